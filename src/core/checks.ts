@@ -1,0 +1,126 @@
+/**
+ * The only place where the wording of a refusal lives.
+ *
+ * A plan collects every problem it finds and throws once, so that a user mends all of them in one go:
+ *
+ *     ScaledWebTier 'App/Web': minCapacity must be an integer from 0 to maxCapacity (2), got 5.
+ */
+
+/** What core has to know of the world it plans in. It knows no engine, so the engine tells. */
+export interface PlanContext {
+  /** The construct class, as in `ScaledWebTier`. */
+  readonly kind: string;
+  /** The construct path, as in `App/Web`. */
+  readonly path: string;
+  /** Whether a value will only be known at deploy time. Such a value passes every check and is never computed with. */
+  readonly isUnresolved: (value: unknown) => boolean;
+  /** Writes a number into a text, in such a way that a number known only at deploy time still arrives. */
+  readonly asText: (value: number) => string;
+}
+
+/** Something a user should hear about, though it is allowed. */
+export interface Warning {
+  /** Stable, so that it can be acknowledged by name. */
+  readonly id: string;
+  readonly message: string;
+}
+
+/** The bounds of a number. A bound that is an option itself is written `name (value)`. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** The option that sets `from`, if one does. */
+  readonly fromOption?: string;
+  /** The option that sets `to`, if one does. */
+  readonly toOption?: string;
+}
+
+export class Checks {
+  private readonly problems: string[] = [];
+
+  constructor(private readonly context: PlanContext) {}
+
+  /** The value if it can be computed with; `undefined` if it is absent, resolved only at deploy time, or not a number that could be meant. */
+  known<T>(value: T | undefined): T | undefined {
+    const usable = value !== undefined && !this.context.isUnresolved(value) && !(typeof value === 'number' && !Number.isFinite(value));
+    return usable ? value : undefined;
+  }
+
+  asText(value: number): string {
+    return this.context.asText(value);
+  }
+
+  integer(option: string, value: number | undefined, range: Range) {
+    this.bounded(option, value, range, 'an integer', Number.isInteger);
+  }
+
+  number(option: string, value: number | undefined, range: Range) {
+    this.bounded(option, value, range, 'a number', Number.isFinite);
+  }
+
+  positive(option: string, value: number | undefined) {
+    if (this.isChecked(value) && !(Number.isFinite(value) && value > 0)) { this.refuse(option, 'a number above 0', value); }
+  }
+
+  oneOf(option: string, value: string | undefined, allowed: readonly string[]) {
+    if (this.isChecked(value) && !allowed.includes(value)) {
+      this.refuse(option, `one of ${allowed.join(', ')}`, value);
+    }
+  }
+
+  /** `allowed` completes the sentence "option must be …". */
+  text(option: string, value: string | undefined, isAllowed: RegExp | ((value: string) => boolean), allowed: string) {
+    if (!this.isChecked(value)) { return; }
+    const passes = isAllowed instanceof RegExp ? isAllowed.test(value) : isAllowed(value);
+    if (!passes) { this.refuse(option, allowed, value); }
+  }
+
+  /** An option that is given as a list has something in it. */
+  notEmpty(option: string, value: readonly unknown[] | undefined, allowed: string) {
+    if (this.isChecked(value) && value.length === 0) {
+      this.problems.push(`${option} must hold ${allowed}, got an empty list.`);
+    }
+  }
+
+  /** `allowed` completes the sentence "option must be …"; `received` is shown. */
+  refuse(option: string, allowed: string, received: unknown) {
+    this.problems.push(`${option} must be ${allowed}, got ${show(received)}.`);
+  }
+
+  /** A rule between options, as a whole sentence. Never put a value here that could be a secret. */
+  conflict(sentence: string) {
+    this.problems.push(sentence);
+  }
+
+  /** Ends the plan with one error that lists every problem. */
+  throwIfAny() {
+    if (this.problems.length === 0) { return; }
+    const subject = `${this.context.kind} '${this.context.path}'`;
+    if (this.problems.length === 1) { throw new Error(`${subject}: ${this.problems[0]}`); }
+    throw new Error([`${subject}: ${this.problems.length} problems:`, ...this.problems.map((problem) => `  - ${problem}`)].join('\n'));
+  }
+
+  private bounded(option: string, value: number | undefined, range: Range, noun: string, isNumber: (value: unknown) => boolean) {
+    if (!this.isChecked(value)) { return; }
+    if (!isNumber(value) || value < range.from || value > range.to) {
+      this.refuse(option, `${noun} ${describeRange(range)}`, value);
+    }
+  }
+
+  private isChecked<T>(value: T | undefined): value is T {
+    return value !== undefined && !this.context.isUnresolved(value);
+  }
+}
+
+function describeRange(range: Range): string {
+  const from = range.fromOption ? `${range.fromOption} (${range.from})` : `${range.from}`;
+  const to = range.toOption ? `${range.toOption} (${range.to})` : `${range.to}`;
+  return range.to === Infinity ? `of at least ${from}` : `from ${from} to ${to}`;
+}
+
+const LONGEST_ECHO = 80;
+
+function show(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text;
+}

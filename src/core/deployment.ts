@@ -1,0 +1,70 @@
+import { AlarmPlans } from './alarms';
+import { Checks } from './checks';
+
+/** How a change reaches the instances: an instance refresh, a few at a time. */
+export interface DeploymentOptions {
+  /**
+   * Percentage of the capacity that stays healthy while instances are replaced, 0–100. At 100 a new one serves before an old one goes.
+   *
+   * @default 100
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html
+   */
+  readonly minHealthyPercent?: number;
+
+  /**
+   * Percentage of the capacity that may run while instances are replaced, 100–200, and at most 100 above `minHealthyPercent`.
+   * More replaces more at a time.
+   *
+   * @default 110
+   */
+  readonly maxHealthyPercent?: number;
+
+  /**
+   * Seconds that the alarms are watched after the last instance was replaced, 0–172800. The error and response-time alarms need
+   * up to 180 s to go off.
+   *
+   * @default 300
+   */
+  readonly bakeSeconds?: number;
+
+  /**
+   * Do not let the error-rate and response-time alarms roll a deployment back. While one of them is in alarm, a deployment with
+   * rollback is refused by AWS: set this to deploy the mend of a tier that is already failing.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
+   */
+  readonly withoutRollback?: boolean;
+}
+
+export interface DeploymentPlan {
+  readonly strategy: 'Rolling';
+  readonly minHealthyPercent: number;
+  readonly maxHealthyPercent: number;
+  readonly bakeSeconds: number;
+  /**
+   * Alarms that end the refresh and roll it back. Only those that do not refer to the group: an alarm on the group's own metrics
+   * would close a cycle, and running at the maximum is no fault of a deployment.
+   */
+  readonly rollbackAlarms: readonly Extract<keyof AlarmPlans, 'errorRate' | 'responseTime'>[];
+}
+
+export function planDeployment(options: DeploymentOptions, checks: Checks): DeploymentPlan {
+  const plan: DeploymentPlan = {
+    strategy: 'Rolling',
+    minHealthyPercent: options.minHealthyPercent ?? 100,
+    maxHealthyPercent: options.maxHealthyPercent ?? 110,
+    bakeSeconds: options.bakeSeconds ?? 300,
+    rollbackAlarms: options.withoutRollback ? [] : ['errorRate', 'responseTime'],
+  };
+  checks.integer('deployment.minHealthyPercent', plan.minHealthyPercent, { from: 0, to: 100 });
+  checks.integer('deployment.maxHealthyPercent', plan.maxHealthyPercent, { from: 100, to: 200 });
+  checks.integer('deployment.bakeSeconds', plan.bakeSeconds, { from: 0, to: 172_800 });
+
+  const min = checks.known(plan.minHealthyPercent);
+  const max = checks.known(plan.maxHealthyPercent);
+  if (min !== undefined && max !== undefined && max - min > 100) {
+    checks.refuse('deployment.maxHealthyPercent', `at most 100 above deployment.minHealthyPercent (${min})`, max);
+  }
+  return plan;
+}

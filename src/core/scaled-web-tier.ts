@@ -1,0 +1,128 @@
+import { AlarmOptions, AlarmPlans, planAlarms } from './alarms';
+import { BalancingOptions, BalancingPlan, planBalancing } from './balancing';
+import { CapacityOptions, CapacityPlan, planCapacity } from './capacity';
+import { Checks, PlanContext, Warning } from './checks';
+import { DeploymentOptions, DeploymentPlan, planDeployment } from './deployment';
+import { Egress } from './egress';
+import { EntryOptions, EntryPlan, EntrySurroundings, planEntry } from './entry';
+import { HealthOptions, HealthPlan, planHealth } from './health';
+import { ImageSurroundings, InstanceOptions, InstancePlan, planInstances } from './instances';
+import { RulePlan } from './network-peers';
+import { Protection } from './protection';
+import { planScaling, ScalingOptions, ScalingPolicyPlan } from './scaling';
+import { planBootScript, ServiceOptions } from './service';
+
+/** What a user may say of a web tier, whatever the engine. */
+export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
+  /** @default - least outstanding requests */
+  readonly balancing?: BalancingOptions;
+
+  /** @default - `/health` every 10 s; out after 2 failures, replaced by Auto Scaling; 30 s to drain */
+  readonly health?: HealthOptions;
+
+  /** @default - CPU at 70 %, doubled at 85 % */
+  readonly scaling?: ScalingOptions;
+
+  /** @default - m7g.large with an encrypted 20 GiB disk */
+  readonly instances?: InstanceOptions;
+
+  /** @default - nothing is started: the image or `instances.bootCommands` do */
+  readonly service?: ServiceOptions;
+
+  /** @default Egress.httpsToAnywhere() */
+  readonly egress?: Egress;
+
+  /** @default - an instance refresh that launches before it terminates and rolls back on alarms */
+  readonly deployment?: DeploymentOptions;
+
+  /** @default - errors above 1 %, p90 above 0.5 s, and unhealthy, no healthy or no more instances to add */
+  readonly alarms?: AlarmOptions;
+
+  /** @default Protection.FULL */
+  readonly protection?: Protection;
+}
+
+/** What the engine found around the tier. */
+export interface ScaledWebTierSurroundings extends EntrySurroundings {
+  /** Zones that the instances' subnets lie in; `undefined` where the engine cannot know them. */
+  readonly availabilityZones?: number;
+  readonly image: ImageSurroundings;
+}
+
+/** Everything that is decided, and nothing that an engine would have to decide. */
+export interface ScaledWebTierPlan {
+  readonly entry: EntryPlan;
+  readonly balancing: BalancingPlan;
+  readonly health: HealthPlan;
+  readonly capacity: CapacityPlan;
+  readonly scaling: readonly ScalingPolicyPlan[];
+  readonly instances: InstancePlan;
+  readonly bootScript: readonly string[];
+  readonly egress: readonly RulePlan[];
+  readonly deployment: DeploymentPlan;
+  readonly zonalShift?: { readonly whenAZoneIsImpaired: 'ReplaceUnhealthy' | 'IgnoreUnhealthy' };
+  readonly alarms: AlarmPlans;
+  readonly isProtected: boolean;
+  readonly descriptions: ResourceDescriptions;
+  readonly warnings: readonly Warning[];
+}
+
+/** Texts that stand in the template beside what they describe. */
+export interface ResourceDescriptions {
+  /** Name that the instances and their disks carry. */
+  readonly name: string;
+  readonly loadBalancerSecurityGroup: string;
+  readonly instanceSecurityGroup: string;
+  readonly role: string;
+  readonly policy: string;
+}
+
+/** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
+export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: ScaledWebTierSurroundings, context: PlanContext): ScaledWebTierPlan {
+  const checks = new Checks(context);
+  const entry = planEntry(options, surroundings, checks);
+  const health = planHealth(options.health ?? {}, entry.idleTimeoutSeconds, checks);
+  const capacity = planCapacity(options, surroundings.availabilityZones, checks);
+  const instances = planInstances(options.instances ?? {}, surroundings.image, checks);
+  const plan: ScaledWebTierPlan = {
+    entry,
+    health,
+    capacity,
+    instances,
+    balancing: planBalancing(options.balancing ?? {}, checks),
+    scaling: planScaling(options.scaling ?? {}, { isKnown: capacity.serversAtPeak !== undefined, zones: capacity.availabilityZones }, checks),
+    bootScript: planBootScript(options.instances?.bootCommands ?? [], options.service, {
+      health, targetPort: entry.target.port, targetProtocol: entry.target.protocol, idleTimeoutSeconds: entry.idleTimeoutSeconds,
+    }, checks),
+    egress: (options.egress ?? Egress.httpsToAnywhere())._plan(checks),
+    deployment: planDeployment(options.deployment ?? {}, checks),
+    zonalShift: entry.zonalShift ? planZonalShift(options.staticallyStable ?? false) : undefined,
+    alarms: planAlarms(options.alarms ?? {}, checks),
+    isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
+    descriptions: describeResources(context.path),
+    warnings: capacity.warnings,
+  };
+  checks.throwIfAny();
+  return plan;
+}
+
+/**
+ * A group that already runs what it needs without a zone leaves that zone's instances alone; any other replaces them elsewhere.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html
+ */
+function planZonalShift(staticallyStable: boolean): ScaledWebTierPlan['zonalShift'] {
+  return { whenAZoneIsImpaired: staticallyStable ? 'IgnoreUnhealthy' : 'ReplaceUnhealthy' };
+}
+
+/** A security group's description takes these characters and 255 of them; the path's end tells more than its beginning. */
+function describeResources(path: string): ResourceDescriptions {
+  const name = path.replace(/[^A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]/g, '-').slice(-100);
+  return {
+    name,
+    loadBalancerSecurityGroup: `Load balancer of ${name}: requests in; requests and health checks out to the instances`,
+    instanceSecurityGroup: `Instances of ${name}: requests from the load balancer in; what egress names and connected data out`,
+    role: `Instances of ${name}`,
+    policy: `Everything the instances of ${name} may do`,
+  };
+}

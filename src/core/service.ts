@@ -1,0 +1,202 @@
+import { Checks } from './checks';
+import { TargetProtocol } from './entry';
+import { HealthPlan } from './health';
+
+/** The program that answers the requests, run and watched by systemd on every instance. */
+export interface ServiceOptions {
+  /**
+   * Command line of the program, on one line. It listens on the target port, which it finds in the environment as `PORT`.
+   * On SIGTERM it finishes what it has begun.
+   */
+  readonly command: string;
+
+  /**
+   * Environment variables. No secrets: whoever may describe the launch template reads them. Besides these the program finds `PORT`,
+   * `HEALTH_PATH` and `KEEP_ALIVE_SECONDS`, the time for which it should keep idle connections open.
+   *
+   * @default - none of its own
+   */
+  readonly environment?: { readonly [name: string]: string };
+
+  /**
+   * User that runs the program. It must exist.
+   *
+   * @default - a user made for the service, who cannot write outside a private /tmp: servers hold no state
+   */
+  readonly user?: string;
+
+  /**
+   * Directory the program starts in, as an absolute path.
+   *
+   * @default '/'
+   */
+  readonly workingDirectory?: string;
+}
+
+/** What the script needs to know of the rest of the plan. */
+export interface BootSurroundings {
+  readonly health: HealthPlan;
+  readonly targetPort: number;
+  readonly targetProtocol: TargetProtocol;
+  readonly idleTimeoutSeconds: number;
+}
+
+const SERVICE_UNIT = 'scale-out-service';
+const LIVENESS_UNIT = 'scale-out-liveness';
+/** EC2 takes no more user data than this before it is encoded. */
+const MOST_USER_DATA_BYTES = 16_384;
+/** A server must keep an idle connection open for longer than the balancer, which reuses it until its own timeout. */
+const KEEP_ALIVE_MARGIN_SECONDS = 5;
+
+/** The lines that an instance runs as root when it first boots, without the interpreter line. */
+export function planBootScript(
+  bootCommands: readonly string[], service: ServiceOptions | undefined, surroundings: BootSurroundings, checks: Checks,
+): string[] {
+  checkNoSecrets('instances.bootCommands', bootCommands, checks);
+  if (service) { checkService(service, checks); }
+  const script = [
+    ...(bootCommands.length > 0 || service ? ['set -euo pipefail'] : []),
+    ...bootCommands,
+    ...(service ? serviceLines(service, surroundings, checks) : []),
+  ];
+  checkSize(script, checks);
+  return script;
+}
+
+function serviceLines(service: ServiceOptions, surroundings: BootSurroundings, checks: Checks): string[] {
+  const livenessInterval = checks.asText(surroundings.health.liveness.intervalSeconds);
+  return [
+    ...file(`/etc/systemd/system/${SERVICE_UNIT}.service`, serviceUnit(service, surroundings, checks)),
+    ...file(`/usr/local/bin/${LIVENESS_UNIT}`, livenessScript(surroundings, checks)),
+    `chmod 755 /usr/local/bin/${LIVENESS_UNIT}`,
+    ...file(`/etc/systemd/system/${LIVENESS_UNIT}.service`, [
+      '[Unit]',
+      'Description=Restarts the service when it stops answering',
+      '[Service]',
+      'Type=oneshot',
+      `ExecStart=/usr/local/bin/${LIVENESS_UNIT}`,
+    ]),
+    ...file(`/etc/systemd/system/${LIVENESS_UNIT}.timer`, [
+      '[Unit]',
+      'Description=Asks the service whether it is alive',
+      '[Timer]',
+      `OnActiveSec=${livenessInterval}`,
+      `OnUnitActiveSec=${livenessInterval}`,
+      'AccuracySec=1',
+      '[Install]',
+      'WantedBy=timers.target',
+    ]),
+    'systemctl daemon-reload',
+    `systemctl enable --now ${SERVICE_UNIT}.service ${LIVENESS_UNIT}.timer`,
+  ];
+}
+
+function serviceUnit(service: ServiceOptions, surroundings: BootSurroundings, checks: Checks): string[] {
+  const environment = { ...ownEnvironment(surroundings, checks), ...service.environment };
+  return [
+    '[Unit]',
+    'Description=The service of this tier',
+    'Wants=network-online.target',
+    'After=network-online.target',
+    // Without a limit: a service that cannot start yet, because what it needs is not there yet, is tried on.
+    'StartLimitIntervalSec=0',
+    '[Service]',
+    `ExecStart=${literal(service.command)}`,
+    `WorkingDirectory=${service.workingDirectory ?? '/'}`,
+    service.user === undefined ? 'DynamicUser=yes' : `User=${service.user}`,
+    ...Object.entries(environment).map(([name, value]) => `Environment="${name}=${quoted(value)}"`),
+    'Restart=always',
+    'RestartSec=1',
+    'NoNewPrivileges=yes',
+    'PrivateTmp=yes',
+    `TimeoutStopSec=${checks.asText(surroundings.health.draining.deregistrationDelaySeconds)}`,
+    '[Install]',
+    'WantedBy=multi-user.target',
+  ];
+}
+
+function ownEnvironment({ targetPort, health, idleTimeoutSeconds }: BootSurroundings, checks: Checks): Record<string, string> {
+  const idleTimeout = checks.known(idleTimeoutSeconds);
+  return {
+    PORT: checks.asText(targetPort),
+    HEALTH_PATH: health.path,
+    ...(idleTimeout === undefined ? {} : { KEEP_ALIVE_SECONDS: String(idleTimeout + KEEP_ALIVE_MARGIN_SECONDS) }),
+  };
+}
+
+/** Any answer below 500 is a sign of life. A service that has just been started is left in peace until it may have booted. */
+function livenessScript({ health, targetPort, targetProtocol }: BootSurroundings, checks: Checks): string[] {
+  const failureThreshold = checks.asText(health.liveness.failureThreshold);
+  const bootSeconds = checks.asText(health.startUp.bootSeconds);
+  const timeoutSeconds = checks.asText(health.readiness.timeoutSeconds);
+  return [
+    '#!/bin/bash',
+    'set -u',
+    'failures=/run/scale-out-liveness-failures',
+    `since=$(systemctl show ${SERVICE_UNIT}.service --property ActiveEnterTimestampMonotonic --value)`,
+    'read -r uptime _ < /proc/uptime',
+    `if [ $(( \${uptime%.*} - \${since:-0} / 1000000 )) -lt ${bootSeconds} ]; then exit 0; fi`,
+    `url='${targetProtocol.toLowerCase()}://127.0.0.1:${checks.asText(targetPort)}${health.path}'`,
+    `status=$(curl --silent --insecure --max-time ${timeoutSeconds} --output /dev/null --write-out '%{http_code}' "$url")`,
+    'if [ "$status" -ge 200 ] && [ "$status" -lt 500 ]; then rm -f "$failures"; exit 0; fi',
+    'count=$(( $(cat "$failures" 2>/dev/null || echo 0) + 1 ))',
+    `echo "no sign of life from $url (status $status), $count of ${failureThreshold}"`,
+    `if [ "$count" -lt ${failureThreshold} ]; then echo "$count" > "$failures"; exit 0; fi`,
+    'rm -f "$failures"',
+    `systemctl restart ${SERVICE_UNIT}.service`,
+  ];
+}
+
+/** A heredoc that expands nothing. Its end mark cannot occur in a line: no line of ours is it, and users' values have one line. */
+function file(path: string, lines: string[]): string[] {
+  return [`cat > ${path} <<'END_OF_FILE'`, ...lines, 'END_OF_FILE'];
+}
+
+/** systemd reads `%` as the start of a specifier. */
+function literal(text: string): string {
+  return text.replace(/%/g, '%%');
+}
+
+function quoted(text: string): string {
+  return literal(text).replace(/\\/g, '\\\\').replace(/"/g, '\\"');
+}
+
+function checkService(service: ServiceOptions, checks: Checks) {
+  const oneLine = (text: string) => text.trim().length > 0 && !/[\r\n]/.test(text);
+  checks.text('service.command', service.command, oneLine, 'a command on one line');
+  checks.text('service.user', service.user, /^[a-z_][a-z0-9_-]{0,31}$/, 'the name of a Linux user');
+  checks.text('service.workingDirectory', service.workingDirectory, /^\/[^\r\n]*$/, 'an absolute path');
+  for (const [name, value] of Object.entries(service.environment ?? {})) {
+    checkVariable(name, value, checks);
+  }
+  checkNoSecrets('service.command', [service.command], checks);
+  checkNoSecrets('service.environment', Object.values(service.environment ?? {}), checks);
+}
+
+const SECRET_NAME = /(password|passwd|secret|token|private_?key|api_?key|access_?key|credential)/i;
+/** Names of things that lead to a secret without being one. */
+const POINTER_NAME = /_(arn|name|id|path|file|url|parameter|seconds)$/i;
+
+/** Says which variable, never what it holds. */
+function checkVariable(name: string, value: string, checks: Checks) {
+  checks.text('service.environment', name, /^[A-Za-z_][A-Za-z0-9_]*$/, 'named with letters, digits and underscores');
+  if (/[\r\n]/.test(value)) { checks.conflict(`service.environment.${name} must be on one line.`); }
+  if (SECRET_NAME.test(name) && !POINTER_NAME.test(name)) {
+    checks.conflict(`service.environment.${name} must not hold a secret: it would stand in the launch template. Pass its name (${name}_ARN) and read it at start.`);
+  }
+}
+
+const SECRET_VALUE = /\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\{\{resolve:(secretsmanager|ssm-secure):/;
+
+function checkNoSecrets(option: string, lines: readonly string[], checks: Checks) {
+  if (lines.some((line) => SECRET_VALUE.test(line))) {
+    checks.conflict(`${option} must not hold a secret: it would stand in the launch template. Read it at start, from Secrets Manager or Parameter Store.`);
+  }
+}
+
+function checkSize(script: readonly string[], checks: Checks) {
+  const bytes = Buffer.byteLength(['#!/bin/bash', ...script].join('\n'));
+  if (bytes > MOST_USER_DATA_BYTES) {
+    checks.refuse('instances.bootCommands and service', `user data of at most ${MOST_USER_DATA_BYTES} bytes`, bytes);
+  }
+}
