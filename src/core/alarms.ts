@@ -30,7 +30,7 @@ export interface AlarmPlan {
 /** When the tier calls for help. */
 export interface AlarmOptions {
   /**
-   * Percentage of failed requests above which the error alarm goes off, above 0 up to 100. Failed are those that an instance
+   * Percentage of failed requests above which the error alarm goes off, 0.001–100. Failed are those that an instance
    * answered with 5xx, and those the load balancer answered with 5xx because no instance could.
    *
    * @default 1
@@ -58,8 +58,7 @@ export const MINUTE = 60;
 export function planAlarms(options: AlarmOptions, checks: Checks): AlarmPlans {
   const errorRatePercent = options.errorRatePercent ?? 1;
   const responseTimeSeconds = options.responseTimeSeconds ?? 0.5;
-  checks.positive('alarms.errorRatePercent', errorRatePercent);
-  checks.number('alarms.errorRatePercent', errorRatePercent, { from: 0, to: 100 });
+  checks.number('alarms.errorRatePercent', errorRatePercent, { from: 0.001, to: 100 });
   checks.positive('alarms.responseTimeSeconds', responseTimeSeconds);
   return {
     errorRate: errorRateAlarm(errorRatePercent, checks),

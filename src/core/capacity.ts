@@ -77,7 +77,7 @@ export function planCapacity(options: CapacityOptions, availabilityZones: number
 
   const minCapacity = options.minCapacity ?? Math.max(LEAST_SERVERS, zones, options.staticallyStable ? survivable : 0);
   const maxCapacity = options.maxCapacity ?? Math.max(DEFAULT_MAX_CAPACITY, checks.known(minCapacity) ?? 0, survivable);
-  checkBounds(options, { minCapacity, maxCapacity, survivable, zones }, checks);
+  checkBounds(options, { minCapacity, survivable, zones }, checks);
 
   return { minCapacity, maxCapacity, availabilityZones: zones, serversAtPeak, warnings: warnOfSingleServer(checks.known(minCapacity)) };
 }
@@ -134,24 +134,22 @@ function checkPeakLoad(options: CapacityOptions, checks: Checks) {
 
 interface Bounds {
   readonly minCapacity: number;
-  readonly maxCapacity: number;
   readonly survivable: number;
   readonly zones: number;
 }
 
 function checkBounds(options: CapacityOptions, bounds: Bounds, checks: Checks) {
-  const { minCapacity, maxCapacity, survivable, zones } = bounds;
-  checks.integer('maxCapacity', maxCapacity, { from: 1, to: MOST_SERVERS });
-  const max = checks.known(maxCapacity);
-  checks.integer('minCapacity', minCapacity, max === undefined ? { from: 0, to: MOST_SERVERS } : { from: 0, to: max, toOption: 'maxCapacity' });
+  const { minCapacity, survivable, zones } = bounds;
+  // A maximum that only follows the minimum is not judged for it.
+  const max = checks.integer('maxCapacity', options.maxCapacity, { from: 1, to: MOST_SERVERS });
+  const min = checks.integer('minCapacity', minCapacity, max === undefined ? { from: 0, to: MOST_SERVERS } : { from: 0, to: max, toOption: 'maxCapacity' });
 
-  const known = { min: checks.known(minCapacity), max };
   const survivors = `${survivable} to carry peakLoad on ${zones - 1} of ${zones} availability zones`;
-  if (known.max !== undefined && known.max < survivable) {
-    checks.refuse('maxCapacity', `at least ${survivors}`, known.max);
+  if (max !== undefined && max < survivable) {
+    checks.refuse('maxCapacity', `at least ${survivors}`, max);
   }
-  if (options.staticallyStable && known.min !== undefined && known.min < survivable) {
-    checks.refuse('minCapacity', `at least ${survivors} (staticallyStable)`, known.min);
+  if (options.staticallyStable && min !== undefined && min < survivable) {
+    checks.refuse('minCapacity', `at least ${survivors} (staticallyStable)`, min);
   }
 }
 

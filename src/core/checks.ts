@@ -25,12 +25,10 @@ export interface Warning {
   readonly message: string;
 }
 
-/** The bounds of a number. A bound that is an option itself is written `name (value)`. */
+/** The bounds of a number. An upper bound that is an option itself is written `name (value)`. */
 export interface Range {
   readonly from: number;
   readonly to: number;
-  /** The option that sets `from`, if one does. */
-  readonly fromOption?: string;
   /** The option that sets `to`, if one does. */
   readonly toOption?: string;
 }
@@ -50,16 +48,17 @@ export class Checks {
     return this.context.asText(value);
   }
 
-  integer(option: string, value: number | undefined, range: Range) {
-    this.bounded(option, value, range, 'an integer', Number.isInteger);
+  /** Returns the value if rules between options may go on with it, as the other checks of numbers do: a refused one is not judged twice. */
+  integer(option: string, value: number | undefined, range: Range): number | undefined {
+    return this.bounded(option, value, Number.isInteger(value) && isWithin(value!, range), `an integer ${describeRange(range)}`);
   }
 
-  number(option: string, value: number | undefined, range: Range) {
-    this.bounded(option, value, range, 'a number', Number.isFinite);
+  number(option: string, value: number | undefined, range: Range): number | undefined {
+    return this.bounded(option, value, Number.isFinite(value) && isWithin(value!, range), `a number ${describeRange(range)}`);
   }
 
-  positive(option: string, value: number | undefined) {
-    if (this.isChecked(value) && !(Number.isFinite(value) && value > 0)) { this.refuse(option, 'a number above 0', value); }
+  positive(option: string, value: number | undefined): number | undefined {
+    return this.bounded(option, value, Number.isFinite(value) && value! > 0, 'a number above 0');
   }
 
   oneOf(option: string, value: string | undefined, allowed: readonly string[]) {
@@ -100,11 +99,11 @@ export class Checks {
     throw new Error([`${subject}: ${this.problems.length} problems:`, ...this.problems.map((problem) => `  - ${problem}`)].join('\n'));
   }
 
-  private bounded(option: string, value: number | undefined, range: Range, noun: string, isNumber: (value: unknown) => boolean) {
-    if (!this.isChecked(value)) { return; }
-    if (!isNumber(value) || value < range.from || value > range.to) {
-      this.refuse(option, `${noun} ${describeRange(range)}`, value);
-    }
+  private bounded(option: string, value: number | undefined, passes: boolean, allowed: string): number | undefined {
+    if (!this.isChecked(value)) { return undefined; }
+    if (passes) { return value; }
+    this.refuse(option, allowed, value);
+    return undefined;
   }
 
   private isChecked<T>(value: T | undefined): value is T {
@@ -112,10 +111,13 @@ export class Checks {
   }
 }
 
+function isWithin(value: number, { from, to }: Range): boolean {
+  return from <= value && value <= to;
+}
+
 function describeRange(range: Range): string {
-  const from = range.fromOption ? `${range.fromOption} (${range.from})` : `${range.from}`;
   const to = range.toOption ? `${range.toOption} (${range.to})` : `${range.to}`;
-  return range.to === Infinity ? `of at least ${from}` : `from ${from} to ${to}`;
+  return `from ${range.from} to ${to}`;
 }
 
 const LONGEST_ECHO = 80;

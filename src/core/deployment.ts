@@ -57,12 +57,9 @@ export function planDeployment(options: DeploymentOptions, checks: Checks): Depl
     bakeSeconds: options.bakeSeconds ?? 300,
     rollbackAlarms: options.withoutRollback ? [] : ['errorRate', 'responseTime'],
   };
-  checks.integer('deployment.minHealthyPercent', plan.minHealthyPercent, { from: 0, to: 100 });
-  checks.integer('deployment.maxHealthyPercent', plan.maxHealthyPercent, { from: 100, to: 200 });
+  const min = checks.integer('deployment.minHealthyPercent', plan.minHealthyPercent, { from: 0, to: 100 });
+  const max = checks.integer('deployment.maxHealthyPercent', plan.maxHealthyPercent, { from: 100, to: 200 });
   checks.integer('deployment.bakeSeconds', plan.bakeSeconds, { from: 0, to: 172_800 });
-
-  const min = checks.known(plan.minHealthyPercent);
-  const max = checks.known(plan.maxHealthyPercent);
   if (min !== undefined && max !== undefined && max - min > 100) {
     checks.refuse('deployment.maxHealthyPercent', `at most 100 above deployment.minHealthyPercent (${min})`, max);
   }

@@ -155,9 +155,9 @@ export function planHealth(options: HealthOptions, idleTimeoutSeconds: number, c
     },
     draining: { deregistrationDelaySeconds: options.draining?.deregistrationDelaySeconds ?? 30 },
   };
-  checkRanges(plan, checks);
-  checkTimingsFit(plan, checks);
-  checkLongestRequest(options.draining?.longestRequestSeconds, plan, idleTimeoutSeconds, checks);
+  const timings = checkRanges(plan, checks);
+  checkTimingsFit(timings, checks);
+  checkLongestRequest(options.draining?.longestRequestSeconds, timings, idleTimeoutSeconds, checks);
   return plan;
 }
 
@@ -190,43 +190,45 @@ export function secondsUntilReplaced(health: HealthPlan): number {
 /** A quote is legal in a URL, but not in the shell script that carries the path to the instances. */
 const PATH = /^\/[A-Za-z0-9/._~!$&()*+,;=:@%?-]{0,1023}$/;
 
-function checkRanges(plan: HealthPlan, checks: Checks) {
-  const { readiness, startUp, liveness, draining } = plan;
-  checks.text('health.path', plan.path, PATH, 'a path that begins with / and has up to 1024 characters that may stand in a URL');
-  checks.integer('health.readiness.intervalSeconds', readiness.intervalSeconds, { from: 5, to: 300 });
-  checks.integer('health.readiness.timeoutSeconds', readiness.timeoutSeconds, { from: 2, to: 120 });
-  checks.integer('health.readiness.healthyThreshold', readiness.healthyThreshold, { from: 2, to: 10 });
-  checks.integer('health.readiness.unhealthyThreshold', readiness.unhealthyThreshold, { from: 2, to: 10 });
+/** The timings that rules between options can go on with. */
+interface UsableTimings {
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly boot?: number;
+  readonly grace?: number;
+  readonly delay?: number;
+}
+
+function checkRanges({ path, readiness, startUp, liveness, draining }: HealthPlan, checks: Checks): UsableTimings {
+  const thresholds = { from: 2, to: 10 };
+  checks.text('health.path', path, PATH, 'a path that begins with / and has up to 1024 characters that may stand in a URL');
+  checks.integer('health.readiness.healthyThreshold', readiness.healthyThreshold, thresholds);
+  checks.integer('health.readiness.unhealthyThreshold', readiness.unhealthyThreshold, thresholds);
   checks.text('health.readiness.successCodes', readiness.successCodes, areSuccessCodes, "status codes within 200-499, as '200', '200,204' or '200-299'");
-  checks.integer('health.startUp.bootSeconds', startUp.bootSeconds, { from: 0, to: 7200 });
-  checks.integer('health.startUp.graceSeconds', startUp.graceSeconds, { from: 0, to: 7200 });
   checks.integer('health.startUp.warmupSeconds', startUp.warmupSeconds, { from: 0, to: 3600 });
   checks.integer('health.liveness.intervalSeconds', liveness.intervalSeconds, { from: 5, to: 300 });
   checks.integer('health.liveness.failureThreshold', liveness.failureThreshold, { from: 1, to: 10 });
-  checks.integer('health.draining.deregistrationDelaySeconds', draining.deregistrationDelaySeconds, { from: 0, to: 3600 });
+  return {
+    interval: checks.integer('health.readiness.intervalSeconds', readiness.intervalSeconds, { from: 5, to: 300 }),
+    timeout: checks.integer('health.readiness.timeoutSeconds', readiness.timeoutSeconds, { from: 2, to: 120 }),
+    boot: checks.integer('health.startUp.bootSeconds', startUp.bootSeconds, { from: 0, to: 7200 }),
+    grace: checks.integer('health.startUp.graceSeconds', startUp.graceSeconds, { from: 0, to: 7200 }),
+    delay: checks.integer('health.draining.deregistrationDelaySeconds', draining.deregistrationDelaySeconds, { from: 0, to: 3600 }),
+  };
 }
 
-function checkTimingsFit(plan: HealthPlan, checks: Checks) {
-  const interval = checks.known(plan.readiness.intervalSeconds);
-  const timeout = checks.known(plan.readiness.timeoutSeconds);
+function checkTimingsFit({ interval, timeout, boot, grace }: UsableTimings, checks: Checks) {
   if (interval !== undefined && timeout !== undefined && timeout >= interval) {
     checks.refuse('health.readiness.timeoutSeconds', `less than health.readiness.intervalSeconds (${interval})`, timeout);
   }
-
-  const grace = checks.known(plan.startUp.graceSeconds);
-  const boot = checks.known(plan.startUp.bootSeconds);
-  if (grace === undefined || boot === undefined || interval === undefined) { return; }
-  const served = boot + secondsUntilInService(plan.readiness);
-  if (grace <= served) {
-    checks.refuse('health.startUp.graceSeconds', `more than ${served}: ${boot} to boot and ${served - boot} to be found healthy`, grace);
+  if (grace !== undefined && boot !== undefined && interval !== undefined && grace <= boot + interval) {
+    checks.refuse('health.startUp.graceSeconds', `more than ${boot + interval}: ${boot} to boot and ${interval} to be found healthy`, grace);
   }
 }
 
-function checkLongestRequest(longestRequestSeconds: number | undefined, plan: HealthPlan, idleTimeoutSeconds: number, checks: Checks) {
-  checks.positive('health.draining.longestRequestSeconds', longestRequestSeconds);
-  const longest = checks.known(longestRequestSeconds);
+function checkLongestRequest(longestRequestSeconds: number | undefined, { delay }: UsableTimings, idleTimeoutSeconds: number, checks: Checks) {
+  const longest = checks.positive('health.draining.longestRequestSeconds', longestRequestSeconds);
   if (longest === undefined) { return; }
-  const delay = checks.known(plan.draining.deregistrationDelaySeconds);
   if (delay !== undefined && delay < longest) {
     checks.refuse('health.draining.deregistrationDelaySeconds', `at least health.draining.longestRequestSeconds (${longest})`, delay);
   }

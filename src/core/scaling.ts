@@ -116,18 +116,15 @@ function surgeStep(cpuPercent: number, checks: Checks): StepPlan {
 }
 
 function checkCpu(options: ScalingOptions, cpu: { target: number; surge: number; survivable: number }, checks: Checks) {
-  checks.integer('scaling.cpuTargetPercent', cpu.target, { from: 10, to: 90 });
-  checks.integer('scaling.surgeCpuPercent', options.surgeCpuPercent, { from: 11, to: 99 });
+  const target = checks.integer('scaling.cpuTargetPercent', cpu.target, { from: 10, to: 90 });
+  const surge = checks.integer('scaling.surgeCpuPercent', cpu.surge, { from: 11, to: 99 });
   if (options.withoutSurgeStep && options.surgeCpuPercent !== undefined) {
     checks.conflict('scaling.surgeCpuPercent and scaling.withoutSurgeStep: true contradict each other: leave one out.');
   }
-  const target = checks.known(cpu.target);
-  const surge = checks.known(cpu.surge);
-  if (target === undefined || surge === undefined) { return; }
-  if (!options.withoutSurgeStep && surge <= target) {
+  if (!options.withoutSurgeStep && target !== undefined && surge !== undefined && surge <= target) {
     checks.refuse('scaling.surgeCpuPercent', `more than scaling.cpuTargetPercent (${target})`, surge);
   }
-  if (target > cpu.survivable) {
+  if (target !== undefined && target > cpu.survivable) {
     checks.refuse('scaling.cpuTargetPercent', `at most ${cpu.survivable}, so that the other zones carry peakLoad when one is lost`, target);
   }
 }

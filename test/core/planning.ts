@@ -1,0 +1,37 @@
+import { PlanContext } from '../../src/core/checks';
+import { planScaledWebTier, ScaledWebTierOptions, ScaledWebTierPlan, ScaledWebTierSurroundings } from '../../src/core/scaled-web-tier';
+
+/** Stands for a value that only the deployment will tell. */
+export const TOKEN_NUMBER = -123456789.5;
+export const TOKEN_TEXT = '${Token}';
+
+export const CONTEXT: PlanContext = {
+  kind: 'ScaledWebTier',
+  path: 'App/Web',
+  isUnresolved: (value) => value === TOKEN_NUMBER || value === TOKEN_TEXT || (Array.isArray(value) && value[0] === TOKEN_TEXT),
+  asText: (value) => (value === TOKEN_NUMBER ? TOKEN_TEXT : String(value)),
+};
+
+export const SURROUNDINGS: ScaledWebTierSurroundings = {
+  availabilityZones: 2,
+  networkCidrBlocks: ['10.0.0.0/16'],
+  certificateOption: 'certificates',
+  certificates: 1,
+  accessLogBucketIsGiven: false,
+  image: { isGiven: false },
+};
+
+export function plan(options: ScaledWebTierOptions = {}, surroundings: Partial<ScaledWebTierSurroundings> = {}): ScaledWebTierPlan {
+  return planScaledWebTier(options, { ...SURROUNDINGS, ...surroundings }, CONTEXT);
+}
+
+/** The problems that a plan is refused for, without the construct's name. */
+export function refusals(options: ScaledWebTierOptions, surroundings: Partial<ScaledWebTierSurroundings> = {}): string[] {
+  try {
+    plan(options, surroundings);
+  } catch (error) {
+    const lines = (error as Error).message.split('\n');
+    return lines.length === 1 ? [lines[0].replace("ScaledWebTier 'App/Web': ", '')] : lines.slice(1).map((line) => line.replace('  - ', ''));
+  }
+  return [];
+}
