@@ -74,7 +74,6 @@ const project = new cdk.JsiiProject({
       moduleNameMapper: { '^scale-out-constructs/(.*)$': '<rootDir>/src/$1' },
     },
   },
-  tsJestOptions: { transformOptions: { isolatedModules: true } },
   typecheckTests: true,
   tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts'] },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools'], devdirs: ['test', 'examples', 'build-tools'], fileExtensions: ['.ts'] },

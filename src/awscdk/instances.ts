@@ -27,31 +27,35 @@ export class InstanceRole implements iam.IGrantable {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       description: plan.descriptions.role,
     });
-    const policy = new iam.ManagedPolicy(scope, 'InstancePolicy', {
+    this.grantPrincipal = new PrincipalOfPolicy(this.role, () => new iam.ManagedPolicy(scope, 'InstancePolicy', {
       description: plan.descriptions.policy,
       roles: [this.role],
-      statements: plan.instances.statements.map(({ sid, actions, resources }) => new iam.PolicyStatement({
-        sid, actions: [...actions], resources: [...resources],
-      })),
-    });
-    this.grantPrincipal = new PrincipalOfPolicy(this.role, policy);
+    }));
+    for (const { sid, actions, resources } of plan.instances.statements) {
+      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
+    }
   }
 }
 
-/** The role, except that what it is granted lands in the managed policy: the role's own `grant` would write an inline one. */
+/**
+ * The role, except that what it is granted lands in a managed policy: the role's own `grant` would write an inline one.
+ * The policy is made with its first statement, as an empty one cannot be deployed.
+ */
 class PrincipalOfPolicy implements iam.IPrincipal {
   public readonly grantPrincipal = this;
   public readonly assumeRoleAction: string;
   public readonly policyFragment: iam.PrincipalPolicyFragment;
   public readonly principalAccount?: string;
+  private policy?: iam.ManagedPolicy;
 
-  constructor(role: iam.Role, private readonly policy: iam.ManagedPolicy) {
+  constructor(role: iam.Role, private readonly makePolicy: () => iam.ManagedPolicy) {
     this.assumeRoleAction = role.assumeRoleAction;
     this.policyFragment = role.policyFragment;
     this.principalAccount = role.principalAccount;
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    this.policy ??= this.makePolicy();
     this.policy.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };
   }

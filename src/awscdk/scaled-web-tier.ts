@@ -63,8 +63,8 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
  * default is safe; what gives up safety is an option whose name says so.
  */
 export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IGrantable {
-  /** The load balancer. Its `connections` are the callers' side: `tier.loadBalancer.connections.allowFrom(…)`. */
   public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
+  /** The callers' side of the network: `tier.listener.connections.allowDefaultPortFrom(caller)`. */
   public readonly listener: elbv2.ApplicationListener;
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly autoScalingGroup: autoscaling.AutoScalingGroup;

@@ -5,7 +5,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ScaledWebTier } from 'scale-out-constructs/awscdk';
 
-const app = new App();
+export const app = new App();
 const stack = new Stack(app, 'WebTier', { description: 'Stateless servers behind a load balancer, scaled by load and replaced when they fail' });
 
 const certificateArn = new CfnParameter(stack, 'CertificateArn', {

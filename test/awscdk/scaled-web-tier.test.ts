@@ -1,0 +1,553 @@
+import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Schedule } from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTier, ScaledWebTierProps, TargetProtocol } from '../../src/awscdk';
+import { invalidIn } from './findings';
+import { maskAssets } from './mask-assets';
+import { attributesOf, certificateIn, newStack, NO_FLAGS, only, RECOMMENDED_FLAGS, templateOf, tierIn } from './stacks';
+
+expect.addSnapshotSerializer(maskAssets);
+
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+const POLICY = 'AWS::AutoScaling::ScalingPolicy';
+const TEMPLATE = 'AWS::EC2::LaunchTemplate';
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+/** Every option at once, each away from its default. */
+const everything = (stack: Stack): Partial<ScaledWebTierProps> => ({
+  exposure: Exposure.INTERNET,
+  allowFrom: ['203.0.113.0/24', '2001:db8::/32', 'pl-12345678', 'sg-12345678'],
+  tlsPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06',
+  targetPort: 8443,
+  targetProtocol: TargetProtocol.HTTPS,
+  idleTimeoutSeconds: 120,
+  acceptInvalidHeaders: true,
+  accessLogs: { prefix: 'web' },
+  accessLogBucket: new s3.Bucket(stack, 'Logs'),
+  withoutZonalShift: true,
+  peakLoad: { requestsPerSecond: 900, requestsPerSecondPerInstance: 100 },
+  staticallyStable: true,
+  balancing: { algorithm: BalancingAlgorithm.ROUND_ROBIN, slowStartSeconds: 60, minimumHealthyTargets: { dnsFailoverPercent: 50, routingPercent: 25 } },
+  health: {
+    path: '/ready',
+    readiness: { intervalSeconds: 20, timeoutSeconds: 8, healthyThreshold: 3, unhealthyThreshold: 4, successCodes: '200-299' },
+    startUp: { bootSeconds: 60, graceSeconds: 200, warmupSeconds: 90 },
+    liveness: { intervalSeconds: 40, failureThreshold: 2 },
+    draining: { deregistrationDelaySeconds: 45, longestRequestSeconds: 40 },
+  },
+  scaling: { cpuTargetPercent: 45, surgeCpuPercent: 80 },
+  instances: { instanceType: 'c7i.large', rootVolume: { sizeGib: 30 }, metadataHopLimit: 2, sessionManager: false, bootCommands: ['install'] },
+  service: { command: '/opt/serve', environment: { MODE: 'fast' } },
+  egress: Egress.endpoints(['pl-87654321', '10.0.0.0/16']),
+  deployment: { minHealthyPercent: 90, maxHealthyPercent: 150, bakeSeconds: 600 },
+  alarms: { errorRatePercent: 2, responseTimeSeconds: 0.8 },
+  alarmTopic: new sns.Topic(stack, 'Topic'),
+  protection: Protection.NONE,
+});
+
+describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags', RECOMMENDED_FLAGS]])('the default tier with %s', (_, flags) => {
+  const template = templateOf({}, flags);
+
+  test('listens over TLS, inside the network only', () => {
+    template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal', Type: 'application' });
+    template.hasResourceProperties(LISTENER, {
+      Port: 443, Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06', Certificates: [{ CertificateArn: Match.stringLikeRegexp('certificate/') }],
+    });
+    expect(only(template, LISTENER).Properties.DefaultActions).toEqual([{ Type: 'forward', TargetGroupArn: { Ref: expect.stringMatching(/^WebTargetGroup/) } }]);
+  });
+
+  test('drops bad headers, defends against desync, shifts zones, is protected and logs', () => {
+    expect(attributesOf(only(template, LOAD_BALANCER))).toMatchObject({
+      'idle_timeout.timeout_seconds': '60',
+      'routing.http.drop_invalid_header_fields.enabled': 'true',
+      'routing.http.desync_mitigation_mode': 'defensive',
+      'zonal_shift.config.enabled': 'true',
+      'deletion_protection.enabled': 'true',
+      'access_logs.s3.enabled': 'true',
+      'access_logs.s3.bucket': { Ref: expect.stringMatching(/^WebAccessLogs/) },
+    });
+  });
+
+  test('keeps its logs private, encrypted, versioned, for a time, and beyond the stack', () => {
+    const bucket = only(template, 'AWS::S3::Bucket');
+    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect(bucket.Properties).toMatchObject({
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      VersioningConfiguration: { Status: 'Enabled' },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      LifecycleConfiguration: { Rules: [expect.objectContaining({ ExpirationInDays: 90, Status: 'Enabled' })] },
+      Tags: [{ Key: 'Purpose', Value: 'Access logs of a load balancer' }],
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: { Statement: Match.arrayWith([
+        Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        Match.objectLike({ Effect: 'Allow', Action: 's3:PutObject', Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' } }),
+      ]) },
+    });
+    expect(only(template, LOAD_BALANCER).DependsOn).toContainEqual(expect.stringMatching(/^WebAccessLogsPolicy/));
+  });
+
+  test('balances by outstanding requests, checks every 10 s, drains for 30 s', () => {
+    const targets = only(template, TARGET_GROUP);
+    expect(targets.Properties).toMatchObject({
+      Port: 8080, Protocol: 'HTTP', TargetType: 'instance',
+      HealthCheckPath: '/health', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5, HealthyThresholdCount: 2, UnhealthyThresholdCount: 2,
+      Matcher: { HttpCode: '200' },
+    });
+    expect(attributesOf(targets)).toEqual({
+      'deregistration_delay.timeout_seconds': '30',
+      'load_balancing.algorithm.type': 'least_outstanding_requests',
+      'stickiness.enabled': 'false',
+      'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
+      'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
+    });
+  });
+
+  test('runs a group of 2 to 20 that replaces what the balancer finds unhealthy', () => {
+    expect(only(template, GROUP).Properties).toMatchObject({
+      MinSize: '2', MaxSize: '20', HealthCheckType: 'ELB', HealthCheckGracePeriod: 300, DefaultInstanceWarmup: 120,
+      MetricsCollection: [{ Granularity: '1Minute' }],
+      AvailabilityZoneImpairmentPolicy: { ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: 'ReplaceUnhealthy' },
+      TargetGroupARNs: [{ Ref: expect.stringMatching(/^WebTargetGroup/) }],
+    });
+    expect(only(template, GROUP).Properties.VPCZoneIdentifier).toHaveLength(2);
+  });
+
+  test('never renders a desired capacity or a launch configuration', () => {
+    template.resourceCountIs('AWS::AutoScaling::LaunchConfiguration', 0);
+    expect(only(template, GROUP).Properties).not.toHaveProperty('DesiredCapacity');
+    expect(only(template, GROUP).Properties.LaunchTemplate.Version).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^WebLaunchTemplate/), 'LatestVersionNumber'] });
+  });
+
+  test('refreshes instances without losing capacity, and rolls back on alarms', () => {
+    const group = only(template, GROUP);
+    expect(group.Properties.InstanceMaintenancePolicy).toEqual({ MinHealthyPercentage: 100, MaxHealthyPercentage: 110 });
+    expect(group.UpdatePolicy).toEqual({
+      AutoScalingInstanceRefresh: {
+        Strategy: 'Rolling',
+        Preferences: {
+          MinHealthyPercentage: 100,
+          MaxHealthyPercentage: 110,
+          BakeTime: 300,
+          AlarmSpecification: { Alarms: [{ Ref: expect.stringMatching(/^WebErrorRateAlarm/) }, { Ref: expect.stringMatching(/^WebResponseTimeAlarm/) }] },
+        },
+      },
+      AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true },
+    });
+  });
+
+  test('tracks CPU at 70 %, and doubles at 85 %', () => {
+    template.resourceCountIs(POLICY, 2);
+    template.hasResourceProperties(POLICY, {
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' }, TargetValue: 70 },
+    });
+    template.hasResourceProperties(POLICY, {
+      PolicyType: 'StepScaling', AdjustmentType: 'PercentChangeInCapacity', MinAdjustmentMagnitude: 1,
+      StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 100 }],
+    });
+    template.hasResourceProperties(ALARM, {
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('^WebCpuSurge') }], MetricName: 'CPUUtilization', Namespace: 'AWS/EC2', Statistic: 'Average', Period: 60,
+      EvaluationPeriods: 1, DatapointsToAlarm: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 85,
+      Dimensions: [{ Name: 'AutoScalingGroupName', Value: { Ref: Match.stringLikeRegexp('^WebGroup') } }],
+    });
+  });
+
+  test('boots instances that keep their credentials, their disk and their address to themselves', () => {
+    const { LaunchTemplateData } = only(template, TEMPLATE).Properties;
+    expect(LaunchTemplateData).toMatchObject({
+      InstanceType: 'm7g.large',
+      MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
+      Monitoring: { Enabled: true },
+      BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3', VolumeSize: 20, DeleteOnTermination: true } }],
+      NetworkInterfaces: [{ AssociatePublicIpAddress: false, DeviceIndex: 0 }],
+      UserData: { 'Fn::Base64': '#!/bin/bash' },
+    });
+    expect(LaunchTemplateData).not.toHaveProperty('KeyName');
+    expect(LaunchTemplateData.TagSpecifications[0].Tags).toContainEqual({ Key: 'Name', Value: 'Stack/Web' });
+    template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64' });
+  });
+
+  test('writes all permissions into one managed policy', () => {
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    const role = only(template, 'AWS::IAM::Role').Properties;
+    expect(role).not.toHaveProperty('Policies');
+    expect(role).not.toHaveProperty('ManagedPolicyArns');
+    const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
+    expect(Statement).toEqual([{
+      Sid: 'SessionManager', Effect: 'Allow', Resource: '*',
+      Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
+    }]);
+  });
+
+  test('opens no path that it does not describe, and none to the world', () => {
+    const rules = rulesOf(template);
+    expect(rules.map(({ CidrIp, FromPort, Description }) => [CidrIp ?? 'group', FromPort, Description])).toEqual(expect.arrayContaining([
+      [{ 'Fn::GetAtt': [expect.stringMatching(/^Vpc/), 'CidrBlock'] }, 443, 'Requests from inside the VPC'],
+      ['group', 8080, 'Requests and health checks from the load balancer to the instances'],
+      ['0.0.0.0/0', 443, 'Packages, Systems Manager and logs over HTTPS'],
+    ]));
+    expect(rules).toHaveLength(4);
+    expect(ingressOf(template).filter(({ CidrIp, CidrIpv6 }) => CidrIp === '0.0.0.0/0' || CidrIpv6 === '::/0')).toEqual([]);
+    for (const { GroupDescription } of propertiesOf(template, 'AWS::EC2::SecurityGroup')) { expect(GroupDescription).toMatch(/of Stack\/Web: /); }
+  });
+
+  test('says of every alarm what it means', () => {
+    const alarms = propertiesOf(template, ALARM);
+    expect(alarms).toHaveLength(6);
+    for (const { AlarmDescription } of alarms) { expect(AlarmDescription.length).toBeGreaterThan(30); }
+  });
+
+  test('calls for help', () => {
+    const alarm = (id: string) => template.findResources(ALARM)[Object.keys(template.findResources(ALARM)).find((key) => key.startsWith(id))!].Properties;
+    const expression = alarm('WebErrorRateAlarm').Metrics.find(({ ReturnData }: any) => ReturnData).Expression;
+    expect(expression).toBe('100 * (FILL(elb5xx, 0) + FILL(target5xx, 0)) / (FILL(requests, 0) + FILL(elb5xx, 0))');
+    expect(alarm('WebErrorRateAlarm')).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: 'notBreaching' });
+    expect(alarm('WebResponseTimeAlarm')).toMatchObject({ MetricName: 'TargetResponseTime', ExtendedStatistic: 'p90', Threshold: 0.5, TreatMissingData: 'notBreaching' });
+    expect(alarm('WebNoHealthyHostsAlarm')).toMatchObject({ MetricName: 'HealthyHostCount', Statistic: 'Minimum', Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+    expect(alarm('WebUnhealthyHostsAlarm')).toMatchObject({ MetricName: 'UnHealthyHostCount', Threshold: 1, EvaluationPeriods: 5 });
+    expect(alarm('WebRunningAtMaxAlarm')).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 15 });
+  });
+});
+
+test('the default template', () => {
+  expect(templateOf().toJSON()).toMatchSnapshot();
+});
+
+test('the template with every option', () => {
+  expect(templateOf(everything).toJSON()).toMatchSnapshot();
+});
+
+test('both pass CloudFormation\'s own validator without an error or a warning', () => {
+  const app = new App();
+  tierIn(new Stack(app, 'Default'));
+  const stack = new Stack(app, 'Everything');
+  tierIn(stack, everything(stack));
+  expect(invalidIn(app)).toEqual([]);
+}, 60_000);
+
+describe('an option', () => {
+  const full = templateOf(everything);
+
+  test('exposure: the internet, over public subnets', () => {
+    const template = templateOf({ exposure: Exposure.INTERNET });
+    template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internet-facing', Subnets: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
+    expect(ingressOf(template)).toContainEqual(expect.objectContaining({ CidrIp: '0.0.0.0/0', FromPort: 443, Description: 'Requests from the internet: exposure is INTERNET' }));
+  });
+
+  test('allowFrom: blocks, prefix lists and security groups', () => {
+    expect(ingressOf(full)).toEqual(expect.arrayContaining([
+      expect.objectContaining({ CidrIp: '203.0.113.0/24' }), expect.objectContaining({ CidrIpv6: '2001:db8::/32' }),
+      expect.objectContaining({ SourcePrefixListId: 'pl-12345678' }), expect.objectContaining({ SourceSecurityGroupId: 'sg-12345678' }),
+    ]));
+    expect(ingressOf(full)).not.toContainEqual(expect.objectContaining({ CidrIp: '0.0.0.0/0' }));
+  });
+
+  test('insecureHttp: port 80 without a certificate', () => {
+    const listener = only(templateOf({ insecureHttp: true }), LISTENER).Properties;
+    expect(listener).toMatchObject({ Port: 80, Protocol: 'HTTP' });
+    expect(listener).not.toHaveProperty('Certificates');
+    expect(listener).not.toHaveProperty('SslPolicy');
+  });
+
+  test('tlsPolicy, idleTimeoutSeconds, acceptInvalidHeaders, withoutZonalShift, accessLogs.prefix', () => {
+    full.hasResourceProperties(LISTENER, { SslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' });
+    const attributes = attributesOf(only(full, LOAD_BALANCER));
+    expect(attributes).toMatchObject({ 'idle_timeout.timeout_seconds': '120', 'routing.http.drop_invalid_header_fields.enabled': 'false', 'access_logs.s3.prefix': 'web' });
+    expect(attributes).not.toHaveProperty(['zonal_shift.config.enabled']);
+    expect(only(full, GROUP).Properties).not.toHaveProperty('AvailabilityZoneImpairmentPolicy');
+  });
+
+  test('accessLogBucket: the user\'s own, whose policy lets the balancer write under the prefix', () => {
+    full.resourceCountIs('AWS::S3::Bucket', 1);
+    full.hasResourceProperties('AWS::S3::BucketPolicy', { PolicyDocument: { Statement: [Match.objectLike({
+      Sid: 'LoadBalancerWritesAccessLogs',
+      Resource: { 'Fn::Join': ['', [Match.anyValue(), '/web/AWSLogs/', { Ref: 'AWS::AccountId' }, '/*']] },
+      Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
+    })] } });
+  });
+
+  test('withoutAccessLogs: no bucket, no attribute', () => {
+    const template = templateOf({ withoutAccessLogs: true });
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    expect(Object.keys(attributesOf(only(template, LOAD_BALANCER))).filter((key) => key.startsWith('access_logs'))).toEqual([]);
+  });
+
+  test('targetPort and targetProtocol: TLS to the instances too, and the path opened there', () => {
+    full.hasResourceProperties(TARGET_GROUP, { Port: 8443, Protocol: 'HTTPS', HealthCheckProtocol: 'HTTPS' });
+    full.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 8443, ToPort: 8443 });
+  });
+
+  test('health: every timing in its place', () => {
+    full.hasResourceProperties(TARGET_GROUP, {
+      HealthCheckPath: '/ready', HealthCheckIntervalSeconds: 20, HealthCheckTimeoutSeconds: 8, HealthyThresholdCount: 3, UnhealthyThresholdCount: 4,
+      Matcher: { HttpCode: '200-299' },
+    });
+    full.hasResourceProperties(GROUP, { HealthCheckGracePeriod: 200, DefaultInstanceWarmup: 90 });
+    const userData = only(full, TEMPLATE).Properties.LaunchTemplateData.UserData['Fn::Base64'];
+    for (const line of ['OnUnitActiveSec=40', 'TimeoutStopSec=45', '-lt 60 ]; then exit 0', '$count of 2"', "url='https://127.0.0.1:8443/ready'"]) {
+      expect(userData).toContain(line);
+    }
+  });
+
+  test('balancing: round robin with a slow start, and thresholds of health', () => {
+    expect(attributesOf(only(full, TARGET_GROUP))).toMatchObject({
+      'load_balancing.algorithm.type': 'round_robin',
+      'slow_start.duration_seconds': '60',
+      'deregistration_delay.timeout_seconds': '45',
+      'target_group_health.dns_failover.minimum_healthy_targets.percentage': '50',
+      'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': '25',
+    });
+    expect(attributesOf(only(templateOf({ balancing: { algorithm: BalancingAlgorithm.WEIGHTED_RANDOM } }), TARGET_GROUP))).toMatchObject({
+      'load_balancing.algorithm.type': 'weighted_random',
+      'load_balancing.algorithm.anomaly_mitigation': 'on',
+    });
+  });
+
+  test('peakLoad and staticallyStable: what one zone needs, in each of two', () => {
+    full.hasResourceProperties(GROUP, { MinSize: '18', MaxSize: '20' });
+    const impaired = templateOf({ staticallyStable: true, peakLoad: { requestsPerSecond: 900, requestsPerSecondPerInstance: 100 } });
+    impaired.hasResourceProperties(GROUP, { AvailabilityZoneImpairmentPolicy: { ImpairedZoneHealthCheckBehavior: 'IgnoreUnhealthy' } });
+  });
+
+  test('scaling: other thresholds, or tracking alone', () => {
+    full.hasResourceProperties(POLICY, { TargetTrackingConfiguration: { TargetValue: 45 } });
+    full.hasResourceProperties(ALARM, { MetricName: 'CPUUtilization', Threshold: 80 });
+    templateOf({ scaling: { withoutSurgeStep: true } }).resourceCountIs(POLICY, 1);
+  });
+
+  test('instances: type, disk, hops, permissions, boot commands', () => {
+    full.hasResourceProperties(TEMPLATE, { LaunchTemplateData: {
+      InstanceType: 'c7i.large', MetadataOptions: { HttpPutResponseHopLimit: 2, HttpTokens: 'required' }, BlockDeviceMappings: [{ Ebs: { VolumeSize: 30, Encrypted: true } }],
+    } });
+    expect(Object.values(full.toJSON().Parameters).map(({ Default }: any) => Default)).toContain('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64');
+    expect(JSON.stringify(full.toJSON())).not.toContain('ssmmessages');
+  });
+
+  test('service: a unit that starts it', () => {
+    const userData = only(full, TEMPLATE).Properties.LaunchTemplateData.UserData['Fn::Base64'];
+    expect(userData).toMatch(/^#!\/bin\/bash\nset -euo pipefail\ninstall\n/);
+    expect(userData).toContain('ExecStart=/opt/serve\n');
+    expect(userData).toContain('Environment="MODE=fast"\n');
+  });
+
+  test('egress: endpoints only, or anywhere', () => {
+    const endpoints = egressOf(full);
+    expect(endpoints).toEqual(expect.arrayContaining([
+      expect.objectContaining({ DestinationPrefixListId: 'pl-87654321', FromPort: 443 }), expect.objectContaining({ CidrIp: '10.0.0.0/16', FromPort: 443 }),
+    ]));
+    expect(endpoints).not.toContainEqual(expect.objectContaining({ CidrIp: '0.0.0.0/0' }));
+    templateOf({ egress: Egress.anywhere() }).hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: Match.arrayWith([Match.objectLike({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }), Match.objectLike({ CidrIpv6: '::/0', IpProtocol: '-1' })]),
+    });
+  });
+
+  test('deployment: other shares and bake time, or no rollback', () => {
+    expect(only(full, GROUP).UpdatePolicy.AutoScalingInstanceRefresh.Preferences).toMatchObject({ MinHealthyPercentage: 90, MaxHealthyPercentage: 150, BakeTime: 600 });
+    const { Preferences } = only(templateOf({ deployment: { withoutRollback: true } }), GROUP).UpdatePolicy.AutoScalingInstanceRefresh;
+    expect(Preferences).not.toHaveProperty('AlarmSpecification');
+  });
+
+  test('alarms and alarmTopic: other thresholds, and somebody hears of it', () => {
+    const named = (id: string) => Object.entries(full.findResources(ALARM)).find(([key]) => key.startsWith(id))![1].Properties;
+    expect(named('WebErrorRateAlarm')).toMatchObject({ Threshold: 2 });
+    expect(named('WebResponseTimeAlarm')).toMatchObject({ Threshold: 0.8 });
+    for (const id of ['ErrorRate', 'ResponseTime', 'NoHealthyHosts', 'UnhealthyHosts', 'RunningAtMax']) {
+      expect(named(`Web${id}Alarm`)).toMatchObject({ AlarmActions: [{ Ref: expect.stringMatching(/^Topic/) }], OKActions: [{ Ref: expect.stringMatching(/^Topic/) }] });
+    }
+    full.hasResourceProperties(GROUP, { NotificationConfigurations: [Match.objectLike({ TopicARN: { Ref: Match.stringLikeRegexp('^Topic') } })] });
+  });
+
+  test('protection: NONE leaves nothing behind', () => {
+    const template = templateOf({ protection: Protection.NONE });
+    expect(attributesOf(only(template, LOAD_BALANCER))).toMatchObject({ 'deletion_protection.enabled': 'false' });
+    expect(only(template, 'AWS::S3::Bucket').DeletionPolicy).toBe('Delete');
+    template.resourceCountIs('Custom::S3AutoDeleteObjects', 1);
+  });
+
+  test('machineImage: the user\'s own', () => {
+    const template = templateOf({ machineImage: ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-0123456789abcdef0' }) });
+    expect(only(template, TEMPLATE).Properties.LaunchTemplateData.ImageId).toEqual({ 'Fn::FindInMap': expect.any(Array) });
+  });
+
+  test('instanceSubnets and loadBalancerSubnets: where they are wanted', () => {
+    const template = templateOf({ instanceSubnets: { subnetType: ec2.SubnetType.PUBLIC }, loadBalancerSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    template.hasResourceProperties(GROUP, { VPCZoneIdentifier: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
+    template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal', Subnets: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
+  });
+});
+
+describe('what it can be connected to', () => {
+  test('other resources, from the instances\' side, with no cycle across stacks', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(new Stack(stack.node.root, 'Network'), 'Vpc');
+    const data = new Stack(stack.node.root, 'Data');
+    const database = new ec2.SecurityGroup(data, 'Database', { vpc, allowAllOutbound: false });
+    const tier = tierIn(stack, { vpc });
+    tier.connections.allowTo(database, ec2.Port.tcp(5432), 'Queries');
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupEgress', { FromPort: 5432, Description: 'Queries' });
+    expect(stack.dependencies).toContain(data);
+    expect(data.dependencies).not.toContain(stack);
+  });
+
+  test('callers, from the load balancer\'s side', () => {
+    const stack = newStack();
+    const tier = tierIn(stack);
+    tier.listener.connections.allowDefaultPortFrom(ec2.Peer.ipv4('192.0.2.0/24'), 'A partner');
+    expect(ingressOf(Template.fromStack(stack))).toContainEqual(expect.objectContaining({ CidrIp: '192.0.2.0/24', FromPort: 443, Description: 'A partner' }));
+  });
+
+  test('grants land in the one policy, resource policies name the role', () => {
+    const stack = newStack();
+    const tier = tierIn(stack);
+    new s3.Bucket(stack, 'Files', { encryptionKey: new kms.Key(stack, 'Key') }).grantRead(tier);
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+    expect(JSON.stringify(only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument)).toMatch(/s3:GetObject\*.*kms:Decrypt/);
+    expect(tier.role).toBeInstanceOf(iam.Role);
+  });
+
+  test('the parts it is made of', () => {
+    const stack = newStack();
+    const tier = tierIn(stack);
+    tier.autoScalingGroup.scaleOnSchedule('Morning', { schedule: Schedule.cron({ hour: '6', minute: '0' }), minCapacity: 4 });
+    tier.targetGroup.setAttribute('deregistration_delay.connection_termination.enabled', 'true');
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::AutoScaling::ScheduledAction', { MinSize: 4 });
+    expect(tier.accessLogBucket).toBeInstanceOf(s3.Bucket);
+    expect(tier.launchTemplate.userData).toBeDefined();
+    for (const alarm of [tier.errorRateAlarm, tier.responseTimeAlarm, tier.noHealthyHostsAlarm, tier.unhealthyHostsAlarm, tier.runningAtMaxAlarm]) {
+      expect(stack.resolve(alarm.alarmName)).toEqual({ Ref: expect.stringMatching(/^Web.*Alarm/) });
+    }
+  });
+
+  test('two tiers in one stack', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const certificates = [certificateIn(stack)];
+    for (const id of ['Orders', 'Search']) { new ScaledWebTier(stack, id, { vpc, certificates }); }
+    Template.fromStack(stack).resourceCountIs(GROUP, 2);
+  });
+});
+
+describe('refusals', () => {
+  test('reach the user of the construct, with its path, and leave nothing half-built', () => {
+    const stack = newStack();
+    expect(() => tierIn(stack, { minCapacity: 5, maxCapacity: 2, health: { path: 'health' } })).toThrow([
+      "ScaledWebTier 'Stack/Web': 2 problems:",
+      '  - health.path must be a path that begins with / and has up to 1024 characters that may stand in a URL, got "health".',
+      '  - minCapacity must be an integer from 0 to maxCapacity (2), got 5.',
+    ].join('\n'));
+    expect(stack.node.findChild('Web').node.children).toEqual([]);
+  });
+
+  test('subnets in one zone', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Small', { maxAzs: 1 });
+    expect(() => tierIn(stack, { vpc })).toThrow('The subnets must lie in at least 2 availability zones, got 1 (singleAvailabilityZone: true accepts one).');
+  });
+
+  test('no certificate', () => {
+    const stack = newStack();
+    expect(() => tierIn(stack, { certificates: [] })).toThrow('certificates must name at least one certificate, got none (insecureHttp: true listens without one).');
+  });
+
+  test('an Amazon Linux image of the other architecture', () => {
+    const stack = newStack();
+    const machineImage = ec2.MachineImage.latestAmazonLinux2023();
+    expect(() => tierIn(stack, { machineImage })).toThrow("machineImage is for x86_64, and instances.instanceType 'm7g.large' is arm64: choose both of one architecture.");
+    expect(() => tierIn(newStack(), { machineImage, instances: { instanceType: 'm7i.large' } })).not.toThrow();
+    const arm = ec2.MachineImage.latestAmazonLinux2023({ cpuType: ec2.AmazonLinuxCpuType.ARM_64 });
+    expect(() => tierIn(newStack(), { machineImage: arm })).not.toThrow();
+  });
+
+  test('a Windows image', () => {
+    const machineImage = ec2.MachineImage.latestWindows(ec2.WindowsVersion.WINDOWS_SERVER_2022_ENGLISH_FULL_BASE);
+    expect(() => tierIn(newStack(), { machineImage })).toThrow('machineImage must be a Linux image');
+  });
+
+  test('a network whose block is not known', () => {
+    const stack = newStack();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
+      vpcId: 'vpc-12345678', availabilityZones: ['eu-west-1a', 'eu-west-1b'], privateSubnetIds: ['subnet-1', 'subnet-2'],
+    });
+    expect(() => tierIn(stack, { vpc })).toThrow('allowFrom must name the callers: the CIDR block of this VPC is not known here.');
+    stack.node.tryRemoveChild('Web');
+    stack.node.tryRemoveChild('Certificate');
+    expect(() => tierIn(stack, { vpc, allowFrom: ['10.0.0.0/8'] })).not.toThrow();
+  });
+});
+
+describe('values that only the deployment tells', () => {
+  test('pass, and reach the template', () => {
+    const stack = newStack();
+    const parameter = (id: string, type = 'Number') => new CfnParameter(stack, id, { type });
+    tierIn(stack, {
+      minCapacity: parameter('Min').valueAsNumber,
+      maxCapacity: parameter('Max').valueAsNumber,
+      targetPort: parameter('Port').valueAsNumber,
+      allowFrom: [parameter('Callers', 'String').valueAsString],
+      instances: { instanceType: Lazy.string({ produce: () => 'm7g.xlarge' }) },
+      scaling: { cpuTargetPercent: parameter('Cpu').valueAsNumber },
+      health: { draining: { deregistrationDelaySeconds: Duration.minutes(1).toSeconds() } },
+      service: { command: '/opt/serve' },
+    });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties(GROUP, { MinSize: { Ref: 'Min' }, MaxSize: { Ref: 'Max' } });
+    template.hasResourceProperties(TARGET_GROUP, { Port: { Ref: 'Port' } });
+    template.hasResourceProperties(POLICY, { TargetTrackingConfiguration: { TargetValue: { Ref: 'Cpu' } } });
+    template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { InstanceType: 'm7g.xlarge' } });
+    expect(ingressOf(template)).toContainEqual(expect.objectContaining({ CidrIp: { Ref: 'Callers' } }));
+    expect(JSON.stringify(only(template, TEMPLATE))).toContain('{"Ref":"Port"}');
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/e\+28|Token\[/);
+  });
+
+  test('zones of an imported network stay unknown', () => {
+    const stack = newStack();
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
+      vpcId: 'vpc-12345678',
+      vpcCidrBlock: '10.1.0.0/16',
+      availabilityZones: new CfnParameter(stack, 'Zones', { type: 'List<AWS::EC2::AvailabilityZone::Name>' }).valueAsList,
+      privateSubnetIds: new CfnParameter(stack, 'Subnets', { type: 'List<AWS::EC2::Subnet::Id>' }).valueAsList,
+    });
+    tierIn(stack, { vpc });
+    Template.fromStack(stack).hasResourceProperties(GROUP, { MinSize: '2', VPCZoneIdentifier: { Ref: 'Subnets' } });
+  });
+});
+
+test('a single server is allowed, and warned of', () => {
+  const stack = newStack();
+  tierIn(stack, { minCapacity: 1 });
+  Annotations.fromStack(stack).hasWarning('/Stack/Web', Match.stringLikeRegexp('minCapacity 1 is a single point of failure.*scale-out-constructs:singleServer'));
+});
+
+function propertiesOf(template: Template, type: string): any[] {
+  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+}
+
+function ingressOf(template: Template): any[] {
+  return [
+    ...propertiesOf(template, 'AWS::EC2::SecurityGroup').flatMap(({ SecurityGroupIngress }) => SecurityGroupIngress ?? []),
+    ...propertiesOf(template, 'AWS::EC2::SecurityGroupIngress'),
+  ];
+}
+
+function rulesOf(template: Template): any[] {
+  return [...ingressOf(template), ...egressOf(template)];
+}
+
+function egressOf(template: Template): any[] {
+  return [
+    ...propertiesOf(template, 'AWS::EC2::SecurityGroup').flatMap(({ SecurityGroupEgress }) => SecurityGroupEgress ?? []),
+    ...propertiesOf(template, 'AWS::EC2::SecurityGroupEgress'),
+  ];
+}

@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'child_process';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { createServer } from 'net';
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { findingsOf, invalidIn, templatesOf } from './awscdk/findings';
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+
+/** What cdk-nag finds in each example, and why it is left. Exact: a finding more or less fails. */
+const EXPECTED_FINDINGS: Record<string, Record<string, string>> = {
+  'web-tier': {
+    'AwsSolutions-AS3 at WebTier/Web/Group/ASG': 'the topic is the user\'s: alarmTopic',
+    'AwsSolutions-EC23 at WebTier/Web/LoadBalancerSecurityGroup/Resource': 'the callers are the VPC\'s own block, which the rule cannot read before the deployment',
+    'AwsSolutions-IAM5[Resource::*] at WebTier/Web/InstancePolicy/Resource': 'Session Manager\'s actions accept no narrower resource',
+    'AwsSolutions-S1 at WebTier/Web/AccessLogs/Resource': 'a log of the log bucket would need a log of its own: accessLogBucket brings one that has it',
+    'AwsSolutions-VPC7 at WebTier/Vpc/Resource': 'the network is the example\'s own, not the construct\'s',
+  },
+};
+
+describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
+  const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
+
+  test('synthesizes to what was reviewed', () => {
+    expect(templatesOf(app)).toMatchSnapshot();
+  });
+
+  test('passes CloudFormation\'s own validator without an error or a warning', () => {
+    expect(invalidIn(app)).toEqual([]);
+  }, 60_000);
+
+  test('gets from cdk-nag what is expected, and each has its reason', () => {
+    expect(findingsOf(new AwsSolutionsChecks(), app)).toEqual(Object.keys(EXPECTED_FINDINGS[name]).sort());
+  });
+});
+
+/** Things that look like secrets, wherever they might have been written down. */
+const SECRETS = /AKIA[0-9A-Z]{16}|PRIVATE KEY|"(?:MasterUserPassword|AuthToken|SecretString)": "(?!\{\{resolve:)/;
+
+test('no snapshot holds a secret', () => {
+  const snapshots = (readdirSync(__dirname, { recursive: true }) as string[]).filter((file) => file.endsWith('.snap'));
+  expect(snapshots.length).toBeGreaterThan(1);
+  for (const file of snapshots) { expect(readFileSync(join(__dirname, file), 'utf8')).not.toMatch(SECRETS); }
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+(hasPython ? describe : describe.skip)('the web tier\'s server, run for real (skipped where there is no python3)', () => {
+  const script = join(EXAMPLES, 'awscdk', 'web-tier', 'server.py');
+
+  test('answers its health path, and leaves when it is told to', async () => {
+    expect(existsSync(script)).toBe(true);
+    const port = await freePort();
+    const server = spawn('python3', [script], { env: { ...process.env, PORT: String(port), HEALTH_PATH: '/ready' }, stdio: 'inherit' });
+    const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
+    try {
+      expect(await answerOf(`http://127.0.0.1:${port}/ready`)).toEqual([200, { status: 'ok' }]);
+      expect(await answerOf(`http://127.0.0.1:${port}/`)).toEqual([200, { server: expect.any(String) }]);
+      expect(await answerOf(`http://127.0.0.1:${port}/nothing`)).toEqual([404, { error: 'not found' }]);
+      server.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    } finally {
+      server.kill('SIGKILL');
+    }
+  }, 30_000);
+
+  async function answerOf(url: string): Promise<[number, unknown]> {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      try {
+        const response = await fetch(url);
+        return [response.status, await response.json()];
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+    throw new Error(`${url} did not answer within 5 s`);
+  }
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

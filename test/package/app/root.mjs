@@ -1,0 +1,3 @@
+import { awscdk, Exposure } from 'scale-out-constructs';
+
+console.log(JSON.stringify({ Exposure, tier: typeof awscdk.ScaledWebTier }));
