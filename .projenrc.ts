@@ -82,7 +82,7 @@ const project = new cdk.JsiiProject({
 });
 
 const npm = project.package;
-npm.addField('files', ['lib', '.jsii', '*.md']);
+npm.addField('files', ['lib', '.jsii', '*.md', 'docs']);
 npm.addField('overrides', {
   // A newer one lacks platform packages in some registries, and `npm ci` fails.
   'unrs-resolver': '1.12.2',

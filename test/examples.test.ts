@@ -2,9 +2,10 @@ import { spawn, spawnSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { createServer } from 'net';
 import { join } from 'path';
-import { App } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { findingsOf, invalidIn, templatesOf } from './awscdk/findings';
+import { tierIn } from './awscdk/stacks';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
@@ -33,6 +34,16 @@ describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
   test('gets from cdk-nag what is expected, and each has its reason', () => {
     expect(findingsOf(new AwsSolutionsChecks(), app)).toEqual(Object.keys(EXPECTED_FINDINGS[name]).sort());
   });
+});
+
+test('a finding that the user acknowledges is gone, as the README says', () => {
+  const app = new App();
+  const tier = tierIn(new Stack(app, 'Stack'));
+  const id = 'AwsSolutions-IAM5[Resource::*]';
+  const found = () => findingsOf(new AwsSolutionsChecks(), app).filter((finding) => finding.startsWith(id));
+  expect(found()).toHaveLength(1);
+  Validations.of(tier).acknowledge({ id, reason: 'Session Manager accepts no narrower resource' });
+  expect(found()).toEqual([]);
 });
 
 /** Things that look like secrets, wherever they might have been written down. */

@@ -1,3 +1,3 @@
 import { requireEngine } from '../core/engine-packages';
 
-requireEngine('scale-out-constructs/cdktf', ['cdktf', '@cdktf/provider-aws/package.json', 'constructs']);
+requireEngine('scale-out-constructs/cdktf', ['cdktf', '@cdktf/provider-aws', 'constructs']);

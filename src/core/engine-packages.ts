@@ -6,7 +6,7 @@
 export function requireEngine(entryPoint: string, packages: readonly string[], isInstalled: (name: string) => boolean = canResolve) {
   const missing = packages.filter((name) => !isInstalled(name));
   if (missing.length > 0) {
-    throw new Error(`'${entryPoint}' needs ${missing.join(' and ')}: run npm install ${missing.join(' ')}`);
+    throw new Error(`'${entryPoint}' needs ${new Intl.ListFormat('en').format(missing)}: run npm install ${missing.join(' ')}`);
   }
 }
 

@@ -1,0 +1,48 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..');
+
+/** What the snippets take for granted: things every user of AWS CDK has at hand. */
+const AT_HAND = `
+import { Stack } from 'aws-cdk-lib';
+import { BasicLifecycleHookProps } from 'aws-cdk-lib/aws-autoscaling';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IConnectable, IPeer, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { DatabaseInstance } from 'aws-cdk-lib/aws-rds';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { ScaledWebTier as Tier } from 'scale-out-constructs/awscdk';
+declare global {
+  const stack: Stack; const vpc: IVpc; const certificates: ICertificate[]; const alarmTopic: ITopic; const tier: Tier;
+  const database: DatabaseInstance; const partner: IPeer & IConnectable; const bucket: IBucket; const hook: BasicLifecycleHookProps;
+}`;
+
+test('every snippet of the README compiles', () => {
+  const snippets = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => `${code}\nexport {};`);
+  expect(snippets.length).toBeGreaterThanOrEqual(4);
+  expect(problemsIn({ ...Object.fromEntries(snippets.map((code, index) => [`snippet-${index + 1}.ts`, code])), 'at-hand.ts': AT_HAND })).toEqual([]);
+}, 60_000);
+
+/** Type-checks files that exist in memory only, as if they lay in the test folder. */
+function problemsIn(files: Record<string, string>): string[] {
+  const sources = new Map(Object.entries(files).map(([name, code]) => [join(__dirname, name), code]));
+  const options: ts.CompilerOptions = {
+    strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: ['node'], paths: { 'scale-out-constructs/*': [join(ROOT, 'src', '*', 'index.ts')] },
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  const program = ts.createProgram([...sources.keys()], options, { ...host, getSourceFile: sourceFileFrom(host) });
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+}
+
+function sourceFileFrom(host: ts.CompilerHost): ts.CompilerHost['getSourceFile'] {
+  return (path, languageVersion) => {
+    const code = host.readFile(path);
+    return code === undefined ? undefined : ts.createSourceFile(path, code, languageVersion);
+  };
+}
