@@ -29,8 +29,14 @@ test('every snippet of the README compiles', () => {
 function problemsIn(files: Record<string, string>): string[] {
   const sources = new Map(Object.entries(files).map(([name, code]) => [join(__dirname, name), code]));
   const options: ts.CompilerOptions = {
-    strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16,
-    types: ['node'], paths: { 'scale-out-constructs/*': [join(ROOT, 'src', '*', 'index.ts')] },
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: ['node'],
+    paths: { 'scale-out-constructs/*': [join(ROOT, 'src', '*', 'index.ts')] },
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile } = host;

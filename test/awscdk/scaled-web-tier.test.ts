@@ -6,10 +6,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTier, ScaledWebTierProps, TargetProtocol } from '../../src/awscdk';
 import { invalidIn } from './findings';
 import { maskAssets } from './mask-assets';
 import { attributesOf, certificateIn, newStack, NO_FLAGS, only, RECOMMENDED_FLAGS, templateOf, tierIn } from './stacks';
+import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTier, ScaledWebTierProps, TargetProtocol } from '../../src/awscdk';
 
 expect.addSnapshotSerializer(maskAssets);
 
@@ -88,10 +88,12 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
       Tags: [{ Key: 'Purpose', Value: 'Access logs of a load balancer' }],
     });
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
-      PolicyDocument: { Statement: Match.arrayWith([
-        Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-        Match.objectLike({ Effect: 'Allow', Action: 's3:PutObject', Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' } }),
-      ]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({ Effect: 'Allow', Action: 's3:PutObject', Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' } }),
+        ]),
+      },
     });
     expect(only(template, LOAD_BALANCER).DependsOn).toContainEqual(expect.stringMatching(/^WebAccessLogsPolicy/));
   });
@@ -99,8 +101,14 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
   test('balances by outstanding requests, checks every 10 s, drains for 30 s', () => {
     const targets = only(template, TARGET_GROUP);
     expect(targets.Properties).toMatchObject({
-      Port: 8080, Protocol: 'HTTP', TargetType: 'instance',
-      HealthCheckPath: '/health', HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5, HealthyThresholdCount: 2, UnhealthyThresholdCount: 2,
+      Port: 8080,
+      Protocol: 'HTTP',
+      TargetType: 'instance',
+      HealthCheckPath: '/health',
+      HealthCheckIntervalSeconds: 10,
+      HealthCheckTimeoutSeconds: 5,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 2,
       Matcher: { HttpCode: '200' },
     });
     expect(attributesOf(targets)).toEqual({
@@ -114,7 +122,11 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
 
   test('runs a group of 2 to 20 that replaces what the balancer finds unhealthy', () => {
     expect(only(template, GROUP).Properties).toMatchObject({
-      MinSize: '2', MaxSize: '20', HealthCheckType: 'ELB', HealthCheckGracePeriod: 300, DefaultInstanceWarmup: 120,
+      MinSize: '2',
+      MaxSize: '20',
+      HealthCheckType: 'ELB',
+      HealthCheckGracePeriod: 300,
+      DefaultInstanceWarmup: 120,
       MetricsCollection: [{ Granularity: '1Minute' }],
       AvailabilityZoneImpairmentPolicy: { ZonalShiftEnabled: true, ImpairedZoneHealthCheckBehavior: 'ReplaceUnhealthy' },
       TargetGroupARNs: [{ Ref: expect.stringMatching(/^WebTargetGroup/) }],
@@ -152,12 +164,21 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
       TargetTrackingConfiguration: { PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' }, TargetValue: 70 },
     });
     template.hasResourceProperties(POLICY, {
-      PolicyType: 'StepScaling', AdjustmentType: 'PercentChangeInCapacity', MinAdjustmentMagnitude: 1,
+      PolicyType: 'StepScaling',
+      AdjustmentType: 'PercentChangeInCapacity',
+      MinAdjustmentMagnitude: 1,
       StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 100 }],
     });
     template.hasResourceProperties(ALARM, {
-      AlarmActions: [{ Ref: Match.stringLikeRegexp('^WebCpuSurge') }], MetricName: 'CPUUtilization', Namespace: 'AWS/EC2', Statistic: 'Average', Period: 60,
-      EvaluationPeriods: 1, DatapointsToAlarm: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 85,
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('^WebCpuSurge') }],
+      MetricName: 'CPUUtilization',
+      Namespace: 'AWS/EC2',
+      Statistic: 'Average',
+      Period: 60,
+      EvaluationPeriods: 1,
+      DatapointsToAlarm: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      Threshold: 85,
       Dimensions: [{ Name: 'AutoScalingGroupName', Value: { Ref: Match.stringLikeRegexp('^WebGroup') } }],
     });
   });
@@ -184,7 +205,9 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
     expect(role).not.toHaveProperty('ManagedPolicyArns');
     const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
     expect(Statement).toEqual([{
-      Sid: 'SessionManager', Effect: 'Allow', Resource: '*',
+      Sid: 'SessionManager',
+      Effect: 'Allow',
+      Resource: '*',
       Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
     }]);
   });
@@ -269,11 +292,15 @@ describe('an option', () => {
 
   test('accessLogBucket: the user\'s own, whose policy lets the balancer write under the prefix', () => {
     full.resourceCountIs('AWS::S3::Bucket', 1);
-    full.hasResourceProperties('AWS::S3::BucketPolicy', { PolicyDocument: { Statement: [Match.objectLike({
-      Sid: 'LoadBalancerWritesAccessLogs',
-      Resource: { 'Fn::Join': ['', [Match.anyValue(), '/web/AWSLogs/', { Ref: 'AWS::AccountId' }, '/*']] },
-      Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
-    })] } });
+    full.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [Match.objectLike({
+          Sid: 'LoadBalancerWritesAccessLogs',
+          Resource: { 'Fn::Join': ['', [Match.anyValue(), '/web/AWSLogs/', { Ref: 'AWS::AccountId' }, '/*']] },
+          Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
+        })],
+      },
+    });
   });
 
   test('withoutAccessLogs: no bucket, no attribute', () => {
@@ -289,7 +316,11 @@ describe('an option', () => {
 
   test('health: every timing in its place', () => {
     full.hasResourceProperties(TARGET_GROUP, {
-      HealthCheckPath: '/ready', HealthCheckIntervalSeconds: 20, HealthCheckTimeoutSeconds: 8, HealthyThresholdCount: 3, UnhealthyThresholdCount: 4,
+      HealthCheckPath: '/ready',
+      HealthCheckIntervalSeconds: 20,
+      HealthCheckTimeoutSeconds: 8,
+      HealthyThresholdCount: 3,
+      UnhealthyThresholdCount: 4,
       Matcher: { HttpCode: '200-299' },
     });
     full.hasResourceProperties(GROUP, { HealthCheckGracePeriod: 200, DefaultInstanceWarmup: 90 });
@@ -326,9 +357,11 @@ describe('an option', () => {
   });
 
   test('instances: type, disk, hops, permissions, boot commands', () => {
-    full.hasResourceProperties(TEMPLATE, { LaunchTemplateData: {
-      InstanceType: 'c7i.large', MetadataOptions: { HttpPutResponseHopLimit: 2, HttpTokens: 'required' }, BlockDeviceMappings: [{ Ebs: { VolumeSize: 30, Encrypted: true } }],
-    } });
+    full.hasResourceProperties(TEMPLATE, {
+      LaunchTemplateData: {
+        InstanceType: 'c7i.large', MetadataOptions: { HttpPutResponseHopLimit: 2, HttpTokens: 'required' }, BlockDeviceMappings: [{ Ebs: { VolumeSize: 30, Encrypted: true } }],
+      },
+    });
     expect(Object.values(full.toJSON().Parameters).map(({ Default }: any) => Default)).toContain('/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64');
     expect(JSON.stringify(full.toJSON())).not.toContain('ssmmessages');
   });

@@ -1,10 +1,10 @@
+import { plan } from './planning';
 import {
   capacityThatSurvivesAZone, serversAfterZoneLoss, serversFor, utilizationThatSurvivesAZone,
 } from '../../src/core/capacity';
 import { secondsUntilInService, secondsUntilOutOfService, secondsUntilReplaced } from '../../src/core/health';
 import { architectureOf } from '../../src/core/instances';
 import { doublingsToAbsorb, largestCpuTrackingFactor, trackingCyclesToAbsorb } from '../../src/core/scaling';
-import { plan } from './planning';
 
 describe('capacity', () => {
   test.each([[900, 100, 9], [901, 100, 10], [0.5, 100, 1], [4000, 1000, 4]])('%d requests/s at %d each need %d servers', (rate, each, servers) => {

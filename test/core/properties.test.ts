@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { plan, refusals } from './planning';
 import { BalancingAlgorithm, Exposure, Protection, ScaledWebTierOptions } from '../../src/core';
 import { serversAfterZoneLoss } from '../../src/core/capacity';
 import { doublingsToAbsorb, trackingCyclesToAbsorb } from '../../src/core/scaling';
-import { plan, refusals } from './planning';
 
 const zones = fc.integer({ min: 2, max: 6 });
 const peak = fc.record({

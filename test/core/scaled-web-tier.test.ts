@@ -1,5 +1,5 @@
-import { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../../src/core';
 import { plan, refusals, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
+import { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../../src/core';
 
 describe('the default plan', () => {
   const { entry, balancing, health, capacity, scaling, instances, deployment, zonalShift, alarms, egress, isProtected, warnings, bootScript } = plan();
@@ -79,7 +79,11 @@ describe('the default plan', () => {
   test('calls for help', () => {
     expect(alarms.errorRate).toMatchObject({
       expression: '100 * (FILL(elb5xx, 0) + FILL(target5xx, 0)) / (FILL(requests, 0) + FILL(elb5xx, 0))',
-      comparison: 'GreaterThanThreshold', threshold: 1, evaluationPeriods: 3, datapointsToAlarm: 2, missingData: 'notBreaching',
+      comparison: 'GreaterThanThreshold',
+      threshold: 1,
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      missingData: 'notBreaching',
     });
     expect(alarms.errorRate.metrics.map(({ id, name, dimensions }) => [id, name, dimensions.length])).toEqual([
       ['elb5xx', 'HTTPCode_ELB_5XX_Count', 1], ['target5xx', 'HTTPCode_Target_5XX_Count', 2], ['requests', 'RequestCount', 2],
@@ -205,20 +209,20 @@ describe('refusals', () => {
     ['a negative boot', { health: { startUp: { bootSeconds: -1 } } }, 'health.startUp.bootSeconds must be an integer from 0 to 7200, got -1.'],
     ['a liveness check every second', { health: { liveness: { intervalSeconds: 1 } } }, 'health.liveness.intervalSeconds must be an integer from 5 to 300, got 1.'],
     ['a liveness check that never fails', { health: { liveness: { failureThreshold: 0 } } }, 'health.liveness.failureThreshold must be an integer from 1 to 10, got 0.'],
-    ['response code 999', { health: { readiness: { successCodes: '999' } } }, `health.readiness.successCodes must be status codes within 200-499, as '200', '200,204' or '200-299', got "999".`],
-    ['a range backwards', { health: { readiness: { successCodes: '299-200' } } }, `health.readiness.successCodes must be status codes within 200-499, as '200', '200,204' or '200-299', got "299-200".`],
+    ['response code 999', { health: { readiness: { successCodes: '999' } } }, 'health.readiness.successCodes must be status codes within 200-499, as \'200\', \'200,204\' or \'200-299\', got "999".'],
+    ['a range backwards', { health: { readiness: { successCodes: '299-200' } } }, 'health.readiness.successCodes must be status codes within 200-499, as \'200\', \'200,204\' or \'200-299\', got "299-200".'],
     ['a path without /', { health: { path: 'health' } }, 'health.path must be a path that begins with / and has up to 1024 characters that may stand in a URL, got "health".'],
-    ["a path that ends a shell's quote", { health: { path: "/'; reboot" } }, `health.path must be a path that begins with / and has up to 1024 characters that may stand in a URL, got "/'; reboot".`],
-    ['a CIDR of 999.0.0.0/8', { allowFrom: ['999.0.0.0/8'] }, `allowFrom[0] must be a CIDR block such as '10.0.0.0/16', a prefix list id 'pl-…' or a security group id 'sg-…', got "999.0.0.0/8".`],
-    ['an address without a mask', { allowFrom: ['10.0.0.1'] }, `allowFrom[0] must be a CIDR block such as '10.0.0.0/16', a prefix list id 'pl-…' or a security group id 'sg-…', got "10.0.0.1".`],
-    ['half an IPv6 block', { allowFrom: ['2001:db8/32'] }, `allowFrom[0] must be a CIDR block such as '10.0.0.0/16', a prefix list id 'pl-…' or a security group id 'sg-…', got "2001:db8/32".`],
+    ["a path that ends a shell's quote", { health: { path: "/'; reboot" } }, 'health.path must be a path that begins with / and has up to 1024 characters that may stand in a URL, got "/\'; reboot".'],
+    ['a CIDR of 999.0.0.0/8', { allowFrom: ['999.0.0.0/8'] }, 'allowFrom[0] must be a CIDR block such as \'10.0.0.0/16\', a prefix list id \'pl-…\' or a security group id \'sg-…\', got "999.0.0.0/8".'],
+    ['an address without a mask', { allowFrom: ['10.0.0.1'] }, 'allowFrom[0] must be a CIDR block such as \'10.0.0.0/16\', a prefix list id \'pl-…\' or a security group id \'sg-…\', got "10.0.0.1".'],
+    ['half an IPv6 block', { allowFrom: ['2001:db8/32'] }, 'allowFrom[0] must be a CIDR block such as \'10.0.0.0/16\', a prefix list id \'pl-…\' or a security group id \'sg-…\', got "2001:db8/32".'],
     ['nobody', { allowFrom: [] }, "allowFrom must hold a CIDR block such as '10.0.0.0/16', a prefix list id 'pl-…' or a security group id 'sg-…', got an empty list."],
     ['everybody without saying so', { allowFrom: ['0.0.0.0/0'] }, 'allowFrom must be narrower than the whole internet, unless exposure is INTERNET, got "0.0.0.0/0".'],
     ['an exposure nobody knows', { exposure: 'public' as any }, 'exposure must be one of internal, internet-facing, got "public".'],
     ['port 70000', { targetPort: 70000 }, 'targetPort must be an integer from 1 to 65535, got 70000.'],
     ['a protocol nobody knows', { targetProtocol: 'GRPC' as any }, 'targetProtocol must be one of HTTP, HTTPS, got "GRPC".'],
-    ['a TLS policy that is none', { tlsPolicy: 'strong' }, `tlsPolicy must be the AWS name of a policy, as 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06', got "strong".`],
-    ['a log prefix with a slash', { accessLogs: { prefix: '/web' } }, `accessLogs.prefix must be a prefix that neither begins nor ends with / and does not hold 'AWSLogs', got "/web".`],
+    ['a TLS policy that is none', { tlsPolicy: 'strong' }, 'tlsPolicy must be the AWS name of a policy, as \'ELBSecurityPolicy-TLS13-1-2-Res-2021-06\', got "strong".'],
+    ['a log prefix with a slash', { accessLogs: { prefix: '/web' } }, 'accessLogs.prefix must be a prefix that neither begins nor ends with / and does not hold \'AWSLogs\', got "/web".'],
     ['logs kept for no day', { accessLogs: { expireAfterDays: 0 } }, 'accessLogs.expireAfterDays must be an integer from 1 to 3650, got 0.'],
     ['logs and none', { accessLogs: {}, withoutAccessLogs: true }, 'withoutAccessLogs: true contradicts accessLogs and accessLogBucket: leave it out, or them.'],
     ['slow start with least outstanding requests', { balancing: { slowStartSeconds: 60 } }, 'balancing.slowStartSeconds needs balancing.algorithm round_robin: AWS refuses it with least_outstanding_requests.'],
@@ -228,11 +232,11 @@ describe('refusals', () => {
     ['more than all targets', { balancing: { minimumHealthyTargets: { dnsFailoverPercent: 101 } } }, 'balancing.minimumHealthyTargets.dnsFailoverPercent must be an integer from 1 to 100, got 101.'],
     ['half a target', { balancing: { minimumHealthyTargets: { routingCount: 0.5 } } }, 'balancing.minimumHealthyTargets.routingCount must be an integer from 1 to 1000, got 0.5.'],
     ['no per cent', { balancing: { minimumHealthyTargets: { routingPercent: 0 } } }, 'balancing.minimumHealthyTargets.routingPercent must be an integer from 1 to 100, got 0.'],
-    ['an unknown size', { instances: { instanceType: 'm7g.banana' } }, `instances.instanceType must be an EC2 instance type such as 'm7g.large', got "m7g.banana".`],
-    ['an unknown series', { instances: { instanceType: 'banana.large' } }, `instances.instanceType must be an EC2 instance type such as 'm7g.large', got "banana.large".`],
-    ['a series without a generation', { instances: { instanceType: 'm.large' } }, `instances.instanceType must be an EC2 instance type such as 'm7g.large', got "m.large".`],
+    ['an unknown size', { instances: { instanceType: 'm7g.banana' } }, 'instances.instanceType must be an EC2 instance type such as \'m7g.large\', got "m7g.banana".'],
+    ['an unknown series', { instances: { instanceType: 'banana.large' } }, 'instances.instanceType must be an EC2 instance type such as \'m7g.large\', got "banana.large".'],
+    ['a series without a generation', { instances: { instanceType: 'm.large' } }, 'instances.instanceType must be an EC2 instance type such as \'m7g.large\', got "m.large".'],
     ['a disk of 5 GiB', { instances: { rootVolume: { sizeGib: 5 } } }, 'instances.rootVolume.sizeGib must be an integer from 8 to 16384, got 5.'],
-    ['a disk of another system', { instances: { rootVolume: { deviceName: 'C:' } } }, `instances.rootVolume.deviceName must be a device name such as '/dev/xvda' or '/dev/sda1', got "C:".`],
+    ['a disk of another system', { instances: { rootVolume: { deviceName: 'C:' } } }, 'instances.rootVolume.deviceName must be a device name such as \'/dev/xvda\' or \'/dev/sda1\', got "C:".'],
     ['no hop', { instances: { metadataHopLimit: 0 } }, 'instances.metadataHopLimit must be an integer from 1 to 64, got 0.'],
     ['half a server', { minCapacity: 1.5 }, 'minCapacity must be an integer from 0 to 10000, got 1.5.'],
     ['no server at most', { minCapacity: 0, maxCapacity: 0 }, 'maxCapacity must be an integer from 1 to 10000, got 0.'],

@@ -61,8 +61,8 @@ const withBash = hasBash ? describe : describe.skip;
 
 withBash('the scripts, run by bash (skipped where there is none)', () => {
   test('parse', () => {
-    expect(spawnSync('bash', ['-n'], { input: bootScript.join('\n') }).status).toBe(0);
-    expect(spawnSync('bash', ['-n'], { input: written('/usr/local/bin/scale-out-liveness').join('\n') }).status).toBe(0);
+    expect(spawnSync('bash', ['--norc', '-n'], { input: bootScript.join('\n') }).status).toBe(0);
+    expect(spawnSync('bash', ['--norc', '-n'], { input: written('/usr/local/bin/scale-out-liveness').join('\n') }).status).toBe(0);
   });
 
   describe('liveness', () => {
@@ -77,7 +77,7 @@ withBash('the scripts, run by bash (skipped where there is none)', () => {
       fake('curl', `printf '${status}'`);
       fake('systemctl', `if [ "$1" = show ]; then echo ${since}; else echo "$@" >> ${folder}/restarts; fi`);
       const script = written('/usr/local/bin/scale-out-liveness').join('\n').replace('/run/', `${folder}/`);
-      execFileSync('bash', ['-c', script], { env: { PATH: `${folder}:${process.env.PATH}` } });
+      execFileSync('bash', ['--norc', '-c', script], { env: { PATH: `${folder}:${process.env.PATH}` } });
       const restarts = join(folder, 'restarts');
       const wasRestarted = existsSync(restarts) && readFileSync(restarts, 'utf8') === 'restart scale-out-service.service\n';
       rmSync(restarts, { force: true });
