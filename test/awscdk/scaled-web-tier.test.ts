@@ -35,7 +35,11 @@ const everything = (stack: Stack): Partial<ScaledWebTierProps> => ({
   withoutZonalShift: true,
   peakLoad: { requestsPerSecond: 900, requestsPerSecondPerInstance: 100 },
   staticallyStable: true,
-  balancing: { algorithm: BalancingAlgorithm.ROUND_ROBIN, slowStartSeconds: 60, minimumHealthyTargets: { dnsFailoverPercent: 50, routingPercent: 25 } },
+  balancing: {
+    algorithm: BalancingAlgorithm.ROUND_ROBIN,
+    slowStartSeconds: 60,
+    minimumHealthyTargets: { dnsFailoverPercent: 50, routingPercent: 25 },
+  },
   health: {
     path: '/ready',
     readiness: { intervalSeconds: 20, timeoutSeconds: 8, healthyThreshold: 3, unhealthyThreshold: 4, successCodes: '200-299' },
@@ -231,7 +235,7 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
   });
 
   test('calls for help', () => {
-    const alarm = (id: string) => template.findResources(ALARM)[Object.keys(template.findResources(ALARM)).find((key) => key.startsWith(id))!].Properties;
+    const alarm = (id: string) => Object.entries(template.findResources(ALARM)).find(([key]) => key.startsWith(id))![1].Properties;
     const expression = alarm('WebErrorRateAlarm').Metrics.find(({ ReturnData }: any) => ReturnData).Expression;
     expect(expression).toBe('100 * (FILL(elb5xx, 0) + FILL(target5xx, 0)) / (FILL(requests, 0) + FILL(elb5xx, 0))');
     expect(alarm('WebErrorRateAlarm')).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: 'notBreaching' });
@@ -385,9 +389,9 @@ describe('an option', () => {
   });
 
   test('deployment: other shares and bake time, or no rollback', () => {
-    expect(only(full, GROUP).UpdatePolicy.AutoScalingInstanceRefresh.Preferences).toMatchObject({ MinHealthyPercentage: 90, MaxHealthyPercentage: 150, BakeTime: 600 });
-    const { Preferences } = only(templateOf({ deployment: { withoutRollback: true } }), GROUP).UpdatePolicy.AutoScalingInstanceRefresh;
-    expect(Preferences).not.toHaveProperty('AlarmSpecification');
+    const preferencesOf = (template: Template) => only(template, GROUP).UpdatePolicy.AutoScalingInstanceRefresh.Preferences;
+    expect(preferencesOf(full)).toMatchObject({ MinHealthyPercentage: 90, MaxHealthyPercentage: 150, BakeTime: 600 });
+    expect(preferencesOf(templateOf({ deployment: { withoutRollback: true } }))).not.toHaveProperty('AlarmSpecification');
   });
 
   test('alarms and alarmTopic: other thresholds, and somebody hears of it', () => {
@@ -413,7 +417,8 @@ describe('an option', () => {
   });
 
   test('instanceSubnets and loadBalancerSubnets: where they are wanted', () => {
-    const template = templateOf({ instanceSubnets: { subnetType: ec2.SubnetType.PUBLIC }, loadBalancerSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    const subnets = { subnetType: ec2.SubnetType.PUBLIC };
+    const template = templateOf({ instanceSubnets: subnets, loadBalancerSubnets: subnets });
     template.hasResourceProperties(GROUP, { VPCZoneIdentifier: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
     template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal', Subnets: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
   });

@@ -2,7 +2,8 @@ import { plan, refusals, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../../src/core';
 
 describe('the default plan', () => {
-  const { entry, balancing, health, capacity, scaling, instances, deployment, zonalShift, alarms, egress, isProtected, warnings, bootScript } = plan();
+  const { entry, balancing, health, capacity, scaling, instances, bootScript, egress } = plan();
+  const { deployment, zonalShift, alarms, isProtected, warnings } = plan();
 
   test('lets in the network over TLS', () => {
     expect(entry.exposure).toBe(Exposure.INTERNAL);
