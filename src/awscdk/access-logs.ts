@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { AccessLogsPlan } from '../core/entry';
 
 export function renderAccessLogBucket(scope: Construct, plan: AccessLogsPlan, isProtected: boolean): s3.Bucket {
-  const bucket = new s3.Bucket(this, 'AccessLogs', {
+  const bucket = new s3.Bucket(scope, 'AccessLogs', {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     // A load balancer writes to buckets with S3's own keys only.
     encryption: s3.BucketEncryption.S3_MANAGED,

@@ -9,7 +9,7 @@ import { AlarmPlan, Dimension, MetricPlan } from '../core/alarms';
 export type DimensionValues = Partial<Record<Dimension, string>>;
 
 export function renderAlarm(scope: Construct, plan: AlarmPlan, values: DimensionValues, topic?: sns.ITopic): cloudwatch.Alarm {
-  const alarm = new cloudwatch.Alarm(this, plan.id, {
+  const alarm = new cloudwatch.Alarm(scope, plan.id, {
     alarmDescription: plan.description,
     metric: renderMetric(plan, values),
     comparisonOperator: plan.comparison as cloudwatch.ComparisonOperator,

@@ -12,14 +12,14 @@ export function renderLoadBalancer(
   scope: Construct, plan: ScaledWebTierPlan, vpc: ec2.IVpc, vpcSubnets?: ec2.SubnetSelection,
 ): elbv2.ApplicationLoadBalancer {
   const { entry } = plan;
-  const securityGroup = new ec2.SecurityGroup(this, 'LoadBalancerSecurityGroup', {
+  const securityGroup = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
     vpc,
     description: plan.descriptions.loadBalancerSecurityGroup,
     allowAllOutbound: false,
   });
   allowIngress(securityGroup, entry.callers);
 
-  const loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'LoadBalancer', {
+  const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {
     vpc,
     vpcSubnets,
     securityGroup,
@@ -36,7 +36,7 @@ export function renderLoadBalancer(
 export function renderTargetGroup(scope: Construct, plan: ScaledWebTierPlan, vpc: ec2.IVpc): elbv2.ApplicationTargetGroup {
   const { entry, balancing, health } = plan;
   const minimum = balancing.minimumHealthyTargets;
-  return new elbv2.ApplicationTargetGroup(this, 'TargetGroup', {
+  return new elbv2.ApplicationTargetGroup(scope, 'TargetGroup', {
     vpc,
     targetType: elbv2.TargetType.INSTANCE,
     port: entry.target.port,

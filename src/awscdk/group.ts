@@ -20,7 +20,7 @@ export interface GroupParts {
 /** No desired capacity is rendered: a deployment would set it back to what the scaling policies have long left. */
 export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: GroupParts): autoscaling.AutoScalingGroup {
   const { deployment, health } = plan;
-  const group = new autoscaling.AutoScalingGroup(this, 'Group', {
+  const group = new autoscaling.AutoScalingGroup(scope, 'Group', {
     vpc: parts.vpc,
     vpcSubnets: parts.vpcSubnets,
     launchTemplate: parts.launchTemplate,
@@ -55,7 +55,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
 export function renderScalingPolicy(scope: Construct, plan: ScalingPolicyPlan, group: autoscaling.AutoScalingGroup) {
   switch (plan.type) {
     case 'TargetTracking':
-      return new autoscaling.TargetTrackingScalingPolicy(this, plan.id, {
+      return new autoscaling.TargetTrackingScalingPolicy(scope, plan.id, {
         autoScalingGroup: group,
         predefinedMetric: plan.metric as autoscaling.PredefinedMetric,
         targetValue: plan.target,
@@ -66,7 +66,7 @@ export function renderScalingPolicy(scope: Construct, plan: ScalingPolicyPlan, g
 }
 
 function renderStep(scope: Construct, plan: StepPlan, group: autoscaling.AutoScalingGroup) {
-  const step = new autoscaling.StepScalingAction(this, plan.id, {
+  const step = new autoscaling.StepScalingAction(scope, plan.id, {
     autoScalingGroup: group,
     adjustmentType: plan.adjustmentType as autoscaling.AdjustmentType,
     minAdjustmentMagnitude: plan.minAdjustmentMagnitude,

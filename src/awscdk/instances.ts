@@ -7,7 +7,7 @@ import { Architecture, ImageSurroundings } from '../core/instances';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 
 export function renderInstanceSecurityGroup(scope: Construct, plan: ScaledWebTierPlan, vpc: ec2.IVpc): ec2.SecurityGroup {
-  const securityGroup = new ec2.SecurityGroup(this, 'InstanceSecurityGroup', {
+  const securityGroup = new ec2.SecurityGroup(scope, 'InstanceSecurityGroup', {
     vpc,
     description: plan.descriptions.instanceSecurityGroup,
     allowAllOutbound: isOpen(plan.egress),
@@ -23,11 +23,11 @@ export class InstanceRole implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, plan: ScaledWebTierPlan) {
-    this.role = new iam.Role(this, 'InstanceRole', {
+    this.role = new iam.Role(scope, 'InstanceRole', {
       assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
       description: plan.descriptions.role,
     });
-    this.grantPrincipal = new PrincipalOfPolicy(this.role, () => new iam.ManagedPolicy(this, 'InstancePolicy', {
+    this.grantPrincipal = new PrincipalOfPolicy(this.role, () => new iam.ManagedPolicy(scope, 'InstancePolicy', {
       description: plan.descriptions.policy,
       roles: [this.role],
     }));
@@ -67,7 +67,7 @@ export function renderLaunchTemplate(
   const { instances } = plan;
   const userData = ec2.UserData.forLinux();
   userData.addCommands(...plan.bootScript);
-  const launchTemplate = new ec2.LaunchTemplate(this, 'LaunchTemplate', {
+  const launchTemplate = new ec2.LaunchTemplate(scope, 'LaunchTemplate', {
     instanceType: new ec2.InstanceType(instances.instanceType),
     machineImage: machineImage ?? ec2.MachineImage.fromSsmParameter(instances.imageParameter!),
     userData,
