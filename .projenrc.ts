@@ -134,8 +134,18 @@ project.addTask('synth', {
 });
 
 // `npm test` is the whole of what a change has to pass.
-project.testTask.prependSpawn(project.postCompileTask);
-project.testTask.prependSpawn(project.compileTask);
+const [typeCheck, jest] = project.testTask.steps;
+project.testTask.reset();
+project.testTask.spawn(project.compileTask);
+project.testTask.spawn(project.postCompileTask);
+project.testTask.execArgs(typeCheck.execArgs as string[]);
+project.testTask.execArgs(jest.execArgs as string[], { receiveArgs: true });
+// Lint judges here and mends nothing: `npm run eslint` does, and what it mends has to be compiled and tested.
+project.testTask.spawn(project.addTask('lint', {
+  description: 'Judges the sources',
+  execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'projenrc', '.projenrc.ts'],
+  env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+}));
 // CloudFormation's own validator takes seconds for the first synthesis of a process: the strict test switches it on for itself.
 project.testTask.env('CDK_VALIDATION', 'false');
 

@@ -3,22 +3,19 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { createServer } from 'net';
 import { join } from 'path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { expectedFindings, Pack } from './awscdk/expected-findings';
 import { findingsOf, invalidIn, templatesOf } from './awscdk/findings';
 import { tierIn } from './awscdk/stacks';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
-/** What cdk-nag finds in each example, and why it is left. Exact: a finding more or less fails. */
-const EXPECTED_FINDINGS: Record<string, Record<string, string>> = {
-  'web-tier': {
-    'AwsSolutions-AS3 at WebTier/Web/Group/ASG': 'the topic is the user\'s: alarmTopic',
-    'AwsSolutions-EC23 at WebTier/Web/LoadBalancerSecurityGroup/Resource': 'the callers are the VPC\'s own block, which the rule cannot read before the deployment',
-    'AwsSolutions-IAM5[Resource::*] at WebTier/Web/InstancePolicy/Resource': 'Session Manager\'s actions accept no narrower resource',
-    'AwsSolutions-S1 at WebTier/Web/AccessLogs/Resource': 'a log of the log bucket would need a log of its own: accessLogBucket brings one that has it',
-    'AwsSolutions-VPC7 at WebTier/Vpc/Resource': 'the network is the example\'s own, not the construct\'s',
-  },
-};
+const PACKS: [Pack, () => NagPack][] = [
+  ['AwsSolutions', () => new AwsSolutionsChecks()],
+  ['NIST.800.53.R5', () => new NIST80053R5Checks()],
+  ['HIPAA.Security', () => new HIPAASecurityChecks()],
+  ['PCI.DSS.321', () => new PCIDSS321Checks()],
+];
 
 describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
   const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
@@ -31,8 +28,9 @@ describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
     expect(invalidIn(app)).toEqual([]);
   }, 60_000);
 
-  test('gets from cdk-nag what is expected, and each has its reason', () => {
-    expect(findingsOf(new AwsSolutionsChecks(), app)).toEqual(Object.keys(EXPECTED_FINDINGS[name]).sort());
+  // Exact: a finding more or less fails, and each has its reason on the list.
+  test.each(PACKS)('gets from cdk-nag %s what is expected', (pack, checks) => {
+    expect(findingsOf(checks(), app)).toEqual(expectedFindings(name, pack));
   });
 });
 

@@ -1,20 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { renderAlarm } from './alarms';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
-import { ScalingPolicyPlan, StepPlan } from '../core/scaling';
 
 export interface GroupParts {
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets: ec2.SubnetSelection;
   readonly launchTemplate: ec2.LaunchTemplate;
   readonly rollbackAlarms: cloudwatch.IAlarm[];
-  readonly alarmTopic?: sns.ITopic;
+  readonly activityTopic?: sns.ITopic;
 }
 
 /** No desired capacity is rendered: a deployment would set it back to what the scaling policies have long left. */
@@ -23,7 +20,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
   const group = new autoscaling.AutoScalingGroup(scope, 'Group', {
     vpc: parts.vpc,
     vpcSubnets: parts.vpcSubnets,
-    launchTemplate: parts.launchTemplate,
+    ...instancesOf(plan, parts.launchTemplate),
     minCapacity: plan.capacity.minCapacity,
     maxCapacity: plan.capacity.maxCapacity,
     healthChecks: autoscaling.HealthChecks.withAdditionalChecks({
@@ -32,7 +29,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
     }),
     defaultInstanceWarmup: Duration.seconds(health.startUp.warmupSeconds),
     groupMetrics: [autoscaling.GroupMetrics.all()],
-    notifications: parts.alarmTopic ? [{ topic: parts.alarmTopic }] : undefined,
+    notifications: parts.activityTopic ? [{ topic: parts.activityTopic }] : undefined,
     minHealthyPercentage: deployment.minHealthyPercent,
     maxHealthyPercentage: deployment.maxHealthyPercent,
     updatePolicy: autoscaling.UpdatePolicy.instanceRefresh({
@@ -52,26 +49,21 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
   return group;
 }
 
-export function renderScalingPolicy(scope: Construct, plan: ScalingPolicyPlan, group: autoscaling.AutoScalingGroup) {
-  switch (plan.type) {
-    case 'TargetTracking':
-      return new autoscaling.TargetTrackingScalingPolicy(scope, plan.id, {
-        autoScalingGroup: group,
-        predefinedMetric: plan.metric as autoscaling.PredefinedMetric,
-        targetValue: plan.target,
-      });
-    case 'Step':
-      return renderStep(scope, plan, group);
-  }
-}
-
-function renderStep(scope: Construct, plan: StepPlan, group: autoscaling.AutoScalingGroup) {
-  const step = new autoscaling.StepScalingAction(scope, plan.id, {
-    autoScalingGroup: group,
-    adjustmentType: plan.adjustmentType as autoscaling.AdjustmentType,
-    minAdjustmentMagnitude: plan.minAdjustmentMagnitude,
-  });
-  for (const adjustment of plan.steps) { step.addAdjustment(adjustment); }
-  renderAlarm(scope, plan.alarm, { AutoScalingGroupName: group.autoScalingGroupName }).addAlarmAction(new actions.AutoScalingAction(step));
-  return step;
+/** One type alone, or several and Spot. */
+function instancesOf({ instances }: ScaledWebTierPlan, launchTemplate: ec2.LaunchTemplate): Partial<autoscaling.AutoScalingGroupProps> {
+  const { mixed } = instances;
+  if (!mixed) { return { launchTemplate }; }
+  return {
+    mixedInstancesPolicy: {
+      launchTemplate,
+      launchTemplateOverrides: mixed.instanceTypes.map((type) => ({ instanceType: new ec2.InstanceType(type) })),
+      instancesDistribution: {
+        onDemandAllocationStrategy: mixed.onDemandAllocation as autoscaling.OnDemandAllocationStrategy,
+        onDemandBaseCapacity: mixed.onDemandBaseCapacity,
+        onDemandPercentageAboveBaseCapacity: mixed.onDemandPercentAboveBase,
+        spotAllocationStrategy: mixed.spotAllocation as autoscaling.SpotAllocationStrategy,
+      },
+    },
+    capacityRebalance: mixed.capacityRebalance || undefined,
+  };
 }

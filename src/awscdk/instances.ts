@@ -31,8 +31,8 @@ export class InstanceRole implements iam.IGrantable {
       description: plan.descriptions.policy,
       roles: [this.role],
     }));
-    for (const { sid, actions, resources } of plan.instances.statements) {
-      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
+    for (const { sid, actions, resources, conditions } of plan.statements) {
+      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions }));
     }
   }
 }

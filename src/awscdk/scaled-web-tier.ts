@@ -1,18 +1,26 @@
-import { Annotations, Token, Tokenization } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Lazy, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { logAccesses, renderAccessLogBucket } from './access-logs';
-import { renderAlarm } from './alarms';
-import { renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
-import { renderGroup, renderScalingPolicy } from './group';
+import { DimensionValues, renderAlarm } from './alarms';
+import { EntryParts, joinListener, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
+import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
+import { renderDashboard, renderLogGroup } from './observability';
+import { renderScaling, renderWarmPool } from './scaling';
+import { Checks, PlanContext } from '../core/checks';
+import { BucketConnectionOptions, planBucketConnection } from '../core/connections';
+import { ScaledWebTierFacts } from '../core/facts';
 import { planScaledWebTier, ScaledWebTierOptions, ScaledWebTierPlan, ScaledWebTierSurroundings } from '../core/scaled-web-tier';
 
 /** Options of a web tier on AWS CDK. */
@@ -21,11 +29,25 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
   readonly vpc: ec2.IVpc;
 
   /**
-   * Certificates of the listener; the first is the default one. Required unless `insecureHttp` is set.
+   * Certificates of the listener; the first is the default one. Required unless `domainName` or `insecureHttp` is set.
+   *
+   * @default - one for `domainName`, validated in `hostedZone`
+   */
+  readonly certificates?: acm.ICertificate[];
+
+  /**
+   * Zone of `domainName`, in which its alias record is made and its certificate is validated.
    *
    * @default - none
    */
-  readonly certificates?: acm.ICertificate[];
+  readonly hostedZone?: route53.IHostedZone;
+
+  /**
+   * A listener to share with others, in place of a load balancer of the tier's own: `routing` says which requests are this tier's.
+   *
+   * @default - a load balancer of the tier's own
+   */
+  readonly listener?: elbv2.IApplicationListener;
 
   /** @default - the private subnets that reach out */
   readonly instanceSubnets?: ec2.SubnetSelection;
@@ -49,11 +71,18 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
   readonly accessLogBucket?: s3.IBucket;
 
   /**
-   * Topic that alarms and the group's launches and terminations are sent to.
+   * Topic for somebody who is woken: alarms, and their ends. If it is encrypted, its key must let `cloudwatch.amazonaws.com` use it.
    *
    * @default - alarms show in CloudWatch only
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Topic for the record: every launch and termination of an instance, and failures of either.
+   *
+   * @default - they show in the group's activity history only
+   */
+  readonly activityTopic?: sns.ITopic;
 }
 
 /**
@@ -63,9 +92,8 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
  * default is safe; what gives up safety is an option whose name says so.
  */
 export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IGrantable {
-  public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   /** The callers' side of the network: `tier.listener.connections.allowDefaultPortFrom(caller)`. */
-  public readonly listener: elbv2.ApplicationListener;
+  public readonly listener: elbv2.IApplicationListener;
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
   public readonly autoScalingGroup: autoscaling.AutoScalingGroup;
   public readonly launchTemplate: ec2.LaunchTemplate;
@@ -73,6 +101,12 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   public readonly role: iam.IRole;
   /** Bucket of the access logs, unless they are turned off. */
   public readonly accessLogBucket?: s3.IBucket;
+  /** Logs of the service, unless there is no agent to ship them. */
+  public readonly logGroup?: logs.ILogGroup;
+  /** The dashboard, if there is one. */
+  public readonly dashboard?: cloudwatch.Dashboard;
+  /** What the tier's options come to: how fast it reacts, what it survives. */
+  public readonly facts: ScaledWebTierFacts;
 
   /** More failed requests than `alarms.errorRatePercent`. Rolls a deployment back. */
   public readonly errorRateAlarm: cloudwatch.Alarm;
@@ -90,25 +124,44 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   /** The instances. */
   public readonly grantPrincipal: iam.IPrincipal;
 
+  private readonly ownLoadBalancer?: elbv2.ApplicationLoadBalancer;
+  private readonly context: PlanContext;
+  private readonly parameterPath: string;
+
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
   constructor(scope: Construct, id: string, props: ScaledWebTierProps) {
     super(scope, id);
     const instanceSubnets = props.instanceSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
     const plan = this.plan(props, instanceSubnets);
 
-    this.loadBalancer = renderLoadBalancer(this, plan, props.vpc, props.loadBalancerSubnets);
+    this.facts = plan.facts;
+    this.context = this.planContext();
+    this.parameterPath = plan.environment.parameterPath;
     this.targetGroup = renderTargetGroup(this, plan, props.vpc);
-    this.listener = renderListener(this.loadBalancer, this.targetGroup, plan, props.certificates ?? []);
-    this.accessLogBucket = this.renderAccessLogs(plan, props.accessLogBucket);
+    if (props.listener) {
+      this.listener = props.listener;
+      joinListener(props.listener, plan.entry.routing!, this.targetGroup, this.node.addr);
+    } else {
+      const parts: EntryParts = {
+        vpc: props.vpc, subnets: props.loadBalancerSubnets, certificates: props.certificates ?? [], hostedZone: props.hostedZone,
+      };
+      this.ownLoadBalancer = renderLoadBalancer(this, plan, parts);
+      this.listener = renderListener(this, plan.entry, parts, this.ownLoadBalancer, this.targetGroup);
+      this.accessLogBucket = this.renderAccessLogs(plan, this.ownLoadBalancer, props.accessLogBucket);
+    }
 
     const instanceRole = new InstanceRole(this, plan);
     const securityGroup = renderInstanceSecurityGroup(this, plan, props.vpc);
     this.role = instanceRole.role;
     this.grantPrincipal = instanceRole.grantPrincipal;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup], defaultPort: ec2.Port.tcp(plan.entry.target.port) });
+    this.logGroup = renderLogGroup(this, plan);
     this.launchTemplate = renderLaunchTemplate(this, plan, securityGroup, this.role, props.machineImage);
 
-    const names = { LoadBalancer: this.loadBalancer.loadBalancerFullName, TargetGroup: this.targetGroup.targetGroupFullName };
+    const names: DimensionValues = {
+      LoadBalancer: this.ownLoadBalancer?.loadBalancerFullName ?? this.targetGroup.firstLoadBalancerFullName,
+      TargetGroup: this.targetGroup.targetGroupFullName,
+    };
     this.errorRateAlarm = renderAlarm(this, plan.alarms.errorRate, names, props.alarmTopic);
     this.responseTimeAlarm = renderAlarm(this, plan.alarms.responseTime, names, props.alarmTopic);
     this.noHealthyHostsAlarm = renderAlarm(this, plan.alarms.noHealthyHosts, names, props.alarmTopic);
@@ -120,47 +173,103 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       vpcSubnets: instanceSubnets,
       launchTemplate: this.launchTemplate,
       rollbackAlarms: plan.deployment.rollbackAlarms.map((name) => rollback[name]),
-      alarmTopic: props.alarmTopic,
+      activityTopic: props.activityTopic,
     });
     this.attachInstances(plan);
-    const groupName = { AutoScalingGroupName: this.autoScalingGroup.autoScalingGroupName };
-    this.runningAtMaxAlarm = renderAlarm(this, plan.alarms.runningAtMax, groupName, props.alarmTopic);
-    for (const policy of plan.scaling) { renderScalingPolicy(this, policy, this.autoScalingGroup); }
+    const allNames = { ...names, AutoScalingGroupName: this.autoScalingGroup.autoScalingGroupName };
+    this.runningAtMaxAlarm = renderAlarm(this, plan.alarms.runningAtMax, allNames, props.alarmTopic);
+    renderScaling(this, plan.scaling, this.autoScalingGroup, allNames);
+    if (plan.warmPool) { renderWarmPool(plan.warmPool, this.autoScalingGroup); }
+    if (plan.dashboard) { this.dashboard = renderDashboard(this, plan.dashboard, allNames); }
+    if (plan.factsOutput) { this.renderFacts(); }
     for (const { id: warning, message } of plan.warnings) { Annotations.of(this).addWarningV2(warning, message); }
   }
 
+  /**
+   * The tier's own load balancer.
+   *
+   * @throws if the tier shares a listener: its balancer is not the tier's
+   */
+  public get loadBalancer(): elbv2.ApplicationLoadBalancer {
+    if (!this.ownLoadBalancer) { throw new Error(`ScaledWebTier '${this.node.path}' shares a listener: it has no load balancer of its own.`); }
+    return this.ownLoadBalancer;
+  }
+
+  /**
+   * Lets the instances use a bucket, and tells them its name: `FILES_BUCKET`, in the service's environment.
+   *
+   * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
+   * service on one server after the other, and replaces none.
+   *
+   * @throws if a prefix is used twice, or is not one
+   */
+  public connectTo(bucket: s3.IBucket, options: BucketConnectionOptions = {}) {
+    const names = { name: bucket.bucketName, arn: bucket.bucketArn };
+    const plan = planBucketConnection(options, names, this.parameterPath, new Checks(this.context));
+    for (const { sid, actions, resources } of plan.statements) {
+      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
+    }
+    bucket.encryptionKey?.grant(this, ...plan.keyActions);
+    new ssm.StringParameter(this, `Connection${plan.prefix}`, {
+      parameterName: plan.parameterName,
+      stringValue: plan.parameterValue,
+      description: plan.parameterDescription,
+    });
+  }
+
   private plan(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierPlan {
-    return planScaledWebTier(props, this.surroundings(props, instanceSubnets), {
+    return planScaledWebTier(props, this.surroundings(props, instanceSubnets), this.planContext());
+  }
+
+  private planContext(): PlanContext {
+    return {
       kind: 'ScaledWebTier',
       path: this.node.path,
       isUnresolved: (value) => Token.isUnresolved(value),
       asText: (value) => Tokenization.stringifyNumber(value),
-    });
+    };
   }
 
   private surroundings(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierSurroundings {
+    const stack = Stack.of(this);
+    const parameterPath = ['/scale-out', stack.stackName, ...this.node.path.split('/').slice(stack.node.path.split('/').length)].join('/');
     return {
       availabilityZones: countZones(props.vpc, instanceSubnets),
       networkCidrBlocks: cidrBlocksOf(props.vpc),
       certificateOption: 'certificates',
       certificates: props.certificates?.length ?? 0,
       accessLogBucketIsGiven: props.accessLogBucket !== undefined,
+      zoneName: props.hostedZone?.zoneName,
+      listenerIsGiven: props.listener !== undefined,
       image: inspectImage(this, props.machineImage),
+      region: stack.region,
+      parameterPath,
+      parameterArn: stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: parameterPath.slice(1) }),
+      // The log group is made once the plan is known to be good.
+      logGroupName: Lazy.string({ produce: () => this.logGroup!.logGroupName }),
+      logGroupArn: Lazy.string({ produce: () => this.logGroup!.logGroupArn }),
     };
   }
 
-  private renderAccessLogs(plan: ScaledWebTierPlan, given?: s3.IBucket): s3.IBucket | undefined {
+  private renderAccessLogs(plan: ScaledWebTierPlan, loadBalancer: elbv2.ApplicationLoadBalancer, given?: s3.IBucket): s3.IBucket | undefined {
     const { accessLogs } = plan.entry;
     if (!accessLogs) { return undefined; }
     const bucket = given ?? renderAccessLogBucket(this, accessLogs, plan.isProtected);
-    logAccesses(this.loadBalancer, bucket, accessLogs);
+    logAccesses(loadBalancer, bucket, accessLogs);
     return bucket;
+  }
+
+  private renderFacts() {
+    new CfnOutput(this, 'Facts', {
+      description: `How fast ${this.node.path} reacts, and what it survives`,
+      value: Stack.of(this).toJsonString(this.facts),
+    });
   }
 
   /** The rule between the two security groups comes first: attaching would write the same rule without saying what it is for. */
   private attachInstances(plan: ScaledWebTierPlan) {
     const { port, description } = plan.entry.target;
-    this.loadBalancer.connections.allowTo(this, ec2.Port.tcp(port), description);
+    this.listener.connections.allowTo(this, ec2.Port.tcp(port), description);
     this.autoScalingGroup.attachToApplicationTargetGroup(this.targetGroup);
   }
 }

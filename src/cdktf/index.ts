@@ -1,9 +1,14 @@
 import './engine';
 
 // Each engine repeats the neutral names, so that one import line is enough; jsii accepts them one by one only.
-export { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../core';
+export {
+  Agent, BalancingAlgorithm, BucketAccess, Egress, Exposure,
+  PredictiveScalingMode, Protection, ScaleIn, StickySessions, TargetProtocol, WarmPoolState,
+} from '../core';
 export type {
-  AccessLogsOptions, AlarmOptions, BalancingOptions, CapacityOptions, DeploymentOptions, DrainingOptions, EntryOptions, HealthOptions,
-  InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, PeakLoad, ReadinessOptions, RootVolumeOptions, ScaledWebTierOptions,
-  ScalingOptions, ServiceOptions, StartUpOptions,
+  AccessLogsOptions, AlarmOptions, BalancingOptions, BucketConnectionOptions,
+  CapacityOptions, DeploymentOptions, DrainingOptions, EntryOptions, GradualScaleIn,
+  HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions,
+  ReadinessOptions, RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule,
+  ServiceOptions, SpotOptions, StartUpOptions, SurgeFacts, WarmPoolOptions,
 } from '../core';

@@ -1,17 +1,5 @@
 import { Checks } from './checks';
-
-/** What a metric is about; each engine knows the resource's own name. */
-export type Dimension = 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName';
-
-export interface MetricPlan {
-  /** Its name inside an expression, lower case. */
-  readonly id: string;
-  readonly namespace: 'AWS/ApplicationELB' | 'AWS/EC2' | 'AWS/AutoScaling';
-  readonly name: string;
-  readonly dimensions: readonly Dimension[];
-  readonly statistic: string;
-  readonly periodSeconds: number;
-}
+import { balancerMetric, ERROR_RATE_PERCENT, errorMetrics, groupMetric, MetricPlan, responseTimeMetric } from './metrics';
 
 export interface AlarmPlan {
   readonly id: string;
@@ -53,8 +41,6 @@ export interface AlarmPlans {
   readonly runningAtMax: AlarmPlan;
 }
 
-export const MINUTE = 60;
-
 export function planAlarms(options: AlarmOptions, checks: Checks): AlarmPlans {
   const errorRatePercent = options.errorRatePercent ?? 1;
   const responseTimeSeconds = options.responseTimeSeconds ?? 0.5;
@@ -70,29 +56,13 @@ export function planAlarms(options: AlarmOptions, checks: Checks): AlarmPlans {
 }
 
 /** Two minutes of the last three: one bad minute wakes nobody, and a bad deployment is still found within its bake time. */
-const TWO_OF_THREE_MINUTES = { evaluationPeriods: 3, datapointsToAlarm: 2 };
-
-/**
- * RequestCount leaves out the requests for which no target was found: hence the sum below the line. Each of the three is only
- * reported when there is something to report: hence FILL. Without any request the division yields nothing, and nothing is missing.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
- */
-export const ERROR_RATE_PERCENT = '100 * (FILL(elb5xx, 0) + FILL(target5xx, 0)) / (FILL(requests, 0) + FILL(elb5xx, 0))';
-
-export function errorRateMetrics(): MetricPlan[] {
-  return [
-    { ...balancerMetric('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum'), dimensions: ['LoadBalancer'] },
-    balancerMetric('target5xx', 'HTTPCode_Target_5XX_Count', 'Sum'),
-    balancerMetric('requests', 'RequestCount', 'Sum'),
-  ];
-}
+export const TWO_OF_THREE_MINUTES = { evaluationPeriods: 3, datapointsToAlarm: 2 };
 
 function errorRateAlarm(threshold: number, checks: Checks): AlarmPlan {
   return {
     id: 'ErrorRateAlarm',
     description: `More than ${checks.asText(threshold)} % of the requests failed: an instance or the load balancer answered with 5xx.`,
-    metrics: errorRateMetrics(),
+    metrics: errorMetrics(),
     expression: ERROR_RATE_PERCENT,
     comparison: 'GreaterThanThreshold',
     threshold,
@@ -106,7 +76,7 @@ function responseTimeAlarm(threshold: number, checks: Checks): AlarmPlan {
   return {
     id: 'ResponseTimeAlarm',
     description: `The slowest tenth of the requests (p90) took longer than ${checks.asText(threshold)} s to be answered.`,
-    metrics: [balancerMetric('p90', 'TargetResponseTime', 'p90')],
+    metrics: [responseTimeMetric()],
     comparison: 'GreaterThanThreshold',
     threshold,
     ...TWO_OF_THREE_MINUTES,
@@ -152,12 +122,4 @@ function runningAtMaxAlarm(): AlarmPlan {
     datapointsToAlarm: 15,
     missingData: 'notBreaching',
   };
-}
-
-function balancerMetric(id: string, name: string, statistic: string): MetricPlan {
-  return { id, namespace: 'AWS/ApplicationELB', name, dimensions: ['LoadBalancer', 'TargetGroup'], statistic, periodSeconds: MINUTE };
-}
-
-function groupMetric(id: string, name: string): MetricPlan {
-  return { id, namespace: 'AWS/AutoScaling', name, dimensions: ['AutoScalingGroupName'], statistic: 'Average', periodSeconds: MINUTE };
 }

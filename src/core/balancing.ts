@@ -1,4 +1,5 @@
-import { Checks } from './checks';
+import { Checks, Warning } from './checks';
+import { STICKY_SESSIONS_WARNING, StickySessions, StickySessionsPlan } from './sticky-sessions';
 
 /**
  * How the load balancer chooses among the healthy instances.
@@ -72,12 +73,21 @@ export interface BalancingOptions {
 
   /** @default - one, for both */
   readonly minimumHealthyTargets?: MinimumHealthyTargetsOptions;
+
+  /**
+   * Bind callers to instances. Gives up that any server can serve any caller; warns.
+   *
+   * @default - every request goes where it is served best
+   */
+  readonly stickySessions?: StickySessions;
 }
 
 export interface BalancingPlan {
   readonly algorithm: BalancingAlgorithm;
   readonly anomalyMitigation: boolean;
   readonly slowStartSeconds?: number;
+  readonly stickySessions?: StickySessionsPlan;
+  readonly warnings: readonly Warning[];
   readonly minimumHealthyTargets: {
     readonly dnsFailoverCount: number;
     readonly dnsFailoverPercent?: number;
@@ -95,6 +105,8 @@ export function planBalancing(options: BalancingOptions, checks: Checks): Balanc
     algorithm,
     anomalyMitigation: algorithm === BalancingAlgorithm.WEIGHTED_RANDOM,
     slowStartSeconds: options.slowStartSeconds,
+    stickySessions: options.stickySessions?._plan(checks),
+    warnings: options.stickySessions ? [STICKY_SESSIONS_WARNING] : [],
     minimumHealthyTargets: {
       dnsFailoverCount: options.minimumHealthyTargets?.dnsFailoverCount ?? 1,
       dnsFailoverPercent: options.minimumHealthyTargets?.dnsFailoverPercent,
@@ -109,9 +121,6 @@ export function planBalancing(options: BalancingOptions, checks: Checks): Balanc
 function checkBalancing(plan: BalancingPlan, checks: Checks) {
   checks.oneOf('balancing.algorithm', plan.algorithm, Object.values(BalancingAlgorithm));
   checks.integer('balancing.slowStartSeconds', plan.slowStartSeconds, { from: 30, to: 900 });
-  if (plan.slowStartSeconds !== undefined && plan.algorithm !== BalancingAlgorithm.ROUND_ROBIN) {
-    checks.conflict(`balancing.slowStartSeconds needs balancing.algorithm ${BalancingAlgorithm.ROUND_ROBIN}: AWS refuses it with ${plan.algorithm}.`);
-  }
   const minimum = plan.minimumHealthyTargets;
   const targets = { from: 1, to: MOST_TARGETS };
   const percent = { from: 1, to: 100 };

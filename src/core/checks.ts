@@ -44,6 +44,10 @@ export class Checks {
     return usable ? value : undefined;
   }
 
+  isUnresolved(value: unknown): boolean {
+    return this.context.isUnresolved(value);
+  }
+
   asText(value: number): string {
     return this.context.asText(value);
   }

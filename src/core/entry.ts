@@ -1,5 +1,7 @@
 import { Checks } from './checks';
+import { checkEntry } from './entry-checks';
 import { ANYWHERE_IPV4, ANYWHERE_IPV6, checkPeers, peerOf, RulePlan } from './network-peers';
+import { planRouting, RoutingOptions, RoutingPlan } from './routing';
 
 /** From where the load balancer can be reached. */
 export enum Exposure {
@@ -87,6 +89,49 @@ export interface EntryOptions {
    */
   readonly acceptInvalidHeaders?: boolean;
 
+  /**
+   * Name that the callers use, in the hosted zone that is given with it: gets an alias record, and a certificate if none is given.
+   *
+   * @default - the load balancer's own name
+   */
+  readonly domainName?: string;
+
+  /**
+   * Listen on port 80 too, and send callers from there to HTTPS.
+   *
+   * @default false
+   */
+  readonly redirectHttp?: boolean;
+
+  /**
+   * ARN of a trust store: callers have to show a certificate that it vouches for (mutual TLS).
+   *
+   * @default - callers need no certificate
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+   */
+  readonly trustStoreArn?: string;
+
+  /**
+   * ARN of a regional web ACL of AWS WAF that looks at every request.
+   *
+   * @default - none
+   */
+  readonly webAclArn?: string;
+
+  /**
+   * Take requests over IPv6 as well. The network's subnets need IPv6 blocks.
+   *
+   * @default false
+   */
+  readonly dualStack?: boolean;
+
+  /**
+   * Which requests of a shared listener are this tier's. Only with a listener of yours, and needed there.
+   *
+   * @default - the tier has a load balancer of its own, and gets every request
+   */
+  readonly routing?: RoutingOptions;
+
   /** @default - into a bucket of our own, deleted after 90 days */
   readonly accessLogs?: AccessLogsOptions;
 
@@ -115,6 +160,10 @@ export interface EntrySurroundings {
   readonly networkCidrBlocks?: readonly string[];
   /** Whether the user brought a bucket for the access logs. */
   readonly accessLogBucketIsGiven: boolean;
+  /** Name of the hosted zone, if the user brought one. */
+  readonly zoneName?: string;
+  /** Whether the user brought a listener to share. */
+  readonly listenerIsGiven: boolean;
 }
 
 export interface EntryPlan {
@@ -127,6 +176,20 @@ export interface EntryPlan {
   readonly desyncMitigation: 'defensive';
   readonly zonalShift: boolean;
   readonly accessLogs?: AccessLogsPlan;
+  readonly name?: NamePlan;
+  readonly redirectFromPort?: number;
+  readonly trustStoreArn?: string;
+  readonly webAclArn?: string;
+  readonly ipAddressType: 'ipv4' | 'dualstack';
+  /** Present where a listener is shared: then nothing of the above is built, except towards the targets. */
+  readonly routing?: RoutingPlan;
+}
+
+export interface NamePlan {
+  readonly domainName: string;
+  readonly recordTypes: readonly ('A' | 'AAAA')[];
+  /** Whether the tier has to get itself a certificate. */
+  readonly needsCertificate: boolean;
 }
 
 export interface AccessLogsPlan {
@@ -138,13 +201,14 @@ export interface AccessLogsPlan {
 
 /** Restricted forward-secret ciphers of TLS 1.2 and 1.3: what Security Hub's ELB.17 accepts. */
 const DEFAULT_TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
 
 export function planEntry(options: EntryOptions, surroundings: EntrySurroundings, checks: Checks): EntryPlan {
-  const exposure = options.exposure ?? Exposure.INTERNAL;
   const plan: EntryPlan = {
-    exposure,
+    exposure: options.exposure ?? Exposure.INTERNAL,
     listener: planListener(options),
-    callers: planCallers(options, exposure, surroundings.networkCidrBlocks, checks),
+    callers: surroundings.listenerIsGiven ? [] : planCallers(options, surroundings.networkCidrBlocks, checks),
     target: {
       port: options.targetPort ?? 8080,
       protocol: options.targetProtocol ?? TargetProtocol.HTTP,
@@ -154,75 +218,56 @@ export function planEntry(options: EntryOptions, surroundings: EntrySurroundings
     dropInvalidHeaders: !(options.acceptInvalidHeaders ?? false),
     desyncMitigation: 'defensive',
     zonalShift: !(options.withoutZonalShift ?? false),
-    accessLogs: options.withoutAccessLogs ? undefined : {
-      prefix: options.accessLogs?.prefix,
-      expireAfterDays: options.accessLogs?.expireAfterDays ?? 90,
-      purpose: 'Access logs of a load balancer',
-    },
+    accessLogs: planAccessLogs(options),
+    name: planName(options, surroundings),
+    redirectFromPort: options.redirectHttp ? HTTP_PORT : undefined,
+    trustStoreArn: options.trustStoreArn,
+    webAclArn: options.webAclArn,
+    ipAddressType: options.dualStack ? 'dualstack' : 'ipv4',
+    routing: surroundings.listenerIsGiven ? planRouting(options.routing, checks) : undefined,
   };
-  checkEntry(options, plan, checks);
-  checkAccessLogs(options, plan, surroundings, checks);
-  checkCertificates(options, surroundings, checks);
+  checkEntry(options, plan, surroundings, checks);
   return plan;
 }
 
 function planListener(options: EntryOptions): EntryPlan['listener'] {
-  if (options.insecureHttp) { return { protocol: 'HTTP', port: 80 }; }
-  return { protocol: 'HTTPS', port: 443, tlsPolicy: options.tlsPolicy ?? DEFAULT_TLS_POLICY };
+  if (options.insecureHttp) { return { protocol: 'HTTP', port: HTTP_PORT }; }
+  return { protocol: 'HTTPS', port: HTTPS_PORT, tlsPolicy: options.tlsPolicy ?? DEFAULT_TLS_POLICY };
 }
 
-function planCallers(options: EntryOptions, exposure: Exposure, networkCidrBlocks: readonly string[] | undefined, checks: Checks): RulePlan[] {
+function planAccessLogs({ withoutAccessLogs, accessLogs }: EntryOptions): AccessLogsPlan | undefined {
+  if (withoutAccessLogs) { return undefined; }
+  return { prefix: accessLogs?.prefix, expireAfterDays: accessLogs?.expireAfterDays ?? 90, purpose: 'Access logs of a load balancer' };
+}
+
+function planName({ domainName, dualStack, insecureHttp }: EntryOptions, { certificates }: EntrySurroundings): NamePlan | undefined {
+  if (domainName === undefined) { return undefined; }
+  return { domainName, recordTypes: dualStack ? ['A', 'AAAA'] : ['A'], needsCertificate: certificates === 0 && !insecureHttp };
+}
+
+/** One rule a caller and port: where callers are redirected from port 80, they have to reach that as well. */
+function planCallers(options: EntryOptions, networkCidrBlocks: readonly string[] | undefined, checks: Checks): RulePlan[] {
+  const { ids, description } = whoCalls(options, networkCidrBlocks, checks);
   const { port } = planListener(options);
+  return [
+    ...ids.map((id) => ({ peer: peerOf(id), port, description })),
+    ...(options.redirectHttp ? ids.map((id) => ({ peer: peerOf(id), port: HTTP_PORT, description: 'To be redirected to HTTPS' })) : []),
+  ];
+}
+
+function whoCalls(options: EntryOptions, networkCidrBlocks: readonly string[] | undefined, checks: Checks) {
   if (options.allowFrom) {
     checkPeers(checks, 'allowFrom', options.allowFrom);
-    return options.allowFrom.map((id) => ({ peer: peerOf(id), port, description: 'Requests from a caller that allowFrom names' }));
+    return { ids: options.allowFrom, description: 'Requests from a caller that allowFrom names' };
   }
-  if (exposure === Exposure.INTERNET) {
-    return [{ peer: peerOf(ANYWHERE_IPV4), port, description: 'Requests from the internet: exposure is INTERNET' }];
+  if (options.exposure === Exposure.INTERNET) {
+    return {
+      ids: options.dualStack ? [ANYWHERE_IPV4, ANYWHERE_IPV6] : [ANYWHERE_IPV4],
+      description: 'Requests from the internet: exposure is INTERNET',
+    };
   }
   if (networkCidrBlocks === undefined) {
     checks.conflict('allowFrom must name the callers: the CIDR block of this VPC is not known here.');
   }
-  return (networkCidrBlocks ?? []).map((id) => ({ peer: peerOf(id), port, description: 'Requests from inside the VPC' }));
-}
-
-function checkEntry(options: EntryOptions, plan: EntryPlan, checks: Checks) {
-  checks.oneOf('exposure', plan.exposure, Object.values(Exposure));
-  checks.oneOf('targetProtocol', plan.target.protocol, Object.values(TargetProtocol));
-  checks.integer('targetPort', plan.target.port, { from: 1, to: 65535 });
-  checks.integer('idleTimeoutSeconds', plan.idleTimeoutSeconds, { from: 1, to: 4000 });
-  checks.text('tlsPolicy', options.tlsPolicy, /^ELBSecurityPolicy-[A-Za-z0-9-]+$/, "the AWS name of a policy, as 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06'");
-  for (const block of checks.known(options.allowFrom) ?? []) {
-    if (plan.exposure === Exposure.INTERNAL && [ANYWHERE_IPV4, ANYWHERE_IPV6].includes(block)) {
-      checks.refuse('allowFrom', 'narrower than the whole internet, unless exposure is INTERNET', block);
-    }
-  }
-}
-
-function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: EntrySurroundings, checks: Checks) {
-  checks.text('accessLogs.prefix', options.accessLogs?.prefix, isLogPrefix, "a prefix that neither begins nor ends with / and does not hold 'AWSLogs'");
-  checks.integer('accessLogs.expireAfterDays', plan.accessLogs?.expireAfterDays, { from: 1, to: 3650 });
-  if (options.withoutAccessLogs && (options.accessLogs || surroundings.accessLogBucketIsGiven)) {
-    checks.conflict('withoutAccessLogs: true contradicts accessLogs and accessLogBucket: leave it out, or them.');
-  }
-  if (surroundings.accessLogBucketIsGiven && options.accessLogs?.expireAfterDays !== undefined) {
-    checks.conflict('accessLogs.expireAfterDays is for our own bucket: set the life cycle on accessLogBucket itself.');
-  }
-}
-
-function checkCertificates(options: EntryOptions, { certificateOption, certificates }: EntrySurroundings, checks: Checks) {
-  if (options.insecureHttp && certificates > 0) {
-    checks.conflict(`insecureHttp: true and ${certificateOption} contradict each other: leave one out.`);
-  }
-  if (options.insecureHttp && options.tlsPolicy !== undefined) {
-    checks.conflict('insecureHttp: true and tlsPolicy contradict each other: leave one out.');
-  }
-  if (!options.insecureHttp && certificates === 0) {
-    checks.conflict(`${certificateOption} must name at least one certificate, got none (insecureHttp: true listens without one).`);
-  }
-}
-
-/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
-function isLogPrefix(prefix: string): boolean {
-  return /^[^/].*[^/]$|^[^/]$/.test(prefix) && !prefix.includes('AWSLogs');
+  return { ids: networkCidrBlocks ?? [], description: 'Requests from inside the VPC' };
 }

@@ -1,4 +1,4 @@
-import { Checks } from './checks';
+import { Checks, Warning } from './checks';
 
 /** The disk an instance boots from. Always encrypted. */
 export interface RootVolumeOptions {
@@ -18,6 +18,23 @@ export interface RootVolumeOptions {
   readonly deviceName?: string;
 }
 
+/** Which part of the capacity may be Spot. */
+export interface SpotOptions {
+  /**
+   * Servers that are always on-demand, from 0.
+   *
+   * @default - `minCapacity`: what always runs is not taken back
+   */
+  readonly onDemandBaseCapacity?: number;
+
+  /**
+   * Percentage of the servers above the base that are on-demand, 0–100.
+   *
+   * @default 0
+   */
+  readonly onDemandPercentAboveBase?: number;
+}
+
 /** What a server is. */
 export interface InstanceOptions {
   /**
@@ -27,6 +44,21 @@ export interface InstanceOptions {
    * @see https://aws.amazon.com/ec2/instance-types/
    */
   readonly instanceType?: string;
+
+  /**
+   * Further types that will do, of the same architecture, up to 39; on-demand capacity takes the first that is to be had.
+   *
+   * @default - `instanceType` only
+   */
+  readonly alternativeTypes?: string[];
+
+  /**
+   * Run what exceeds a base on Spot capacity, which costs less and can be taken back at two minutes' notice. Give several
+   * `alternativeTypes`: the more pools there are, the less often that happens.
+   *
+   * @default - on-demand only
+   */
+  readonly spot?: SpotOptions;
 
   /** @default - 20 GiB of gp3 at /dev/xvda */
   readonly rootVolume?: RootVolumeOptions;
@@ -63,10 +95,23 @@ export interface StatementPlan {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly conditions?: Record<string, Record<string, string>>;
+}
+
+export interface MixedInstancesPlan {
+  readonly instanceTypes: readonly string[];
+  readonly onDemandAllocation: 'prioritized';
+  readonly spotAllocation: 'price-capacity-optimized';
+  readonly onDemandBaseCapacity: number;
+  readonly onDemandPercentAboveBase: number;
+  /** Replaces a Spot instance as soon as it is likely to be taken back. */
+  readonly capacityRebalance: boolean;
 }
 
 export interface InstancePlan {
   readonly instanceType: string;
+  /** Types and purchase options, where there are several. */
+  readonly mixed?: MixedInstancesPlan;
   readonly architecture?: Architecture;
   /** SSM parameter that holds the id of the image; `undefined` where the user brought an image. */
   readonly imageParameter?: string;
@@ -75,6 +120,7 @@ export interface InstancePlan {
   readonly detailedMonitoring: true;
   readonly publicIp: false;
   readonly statements: readonly StatementPlan[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What the engine found of the image. */
@@ -86,12 +132,13 @@ export interface ImageSurroundings {
   readonly architecture?: Architecture;
 }
 
-export function planInstances(options: InstanceOptions, image: ImageSurroundings, checks: Checks): InstancePlan {
+export function planInstances(options: InstanceOptions, image: ImageSurroundings, minCapacity: number, checks: Checks): InstancePlan {
   const instanceType = options.instanceType ?? 'm7g.large';
   const known = checks.known(instanceType);
   const architecture = known === undefined ? undefined : architectureOf(known);
   const plan: InstancePlan = {
     instanceType,
+    mixed: planMixed(options, instanceType, minCapacity),
     architecture,
     imageParameter: image.isGiven ? undefined : amazonLinuxParameter(architecture ?? 'arm64'),
     rootVolume: {
@@ -104,8 +151,10 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
     detailedMonitoring: true,
     publicIp: false,
     statements: options.sessionManager ?? true ? [SESSION_MANAGER] : [],
+    warnings: warnOfFewPools(options),
   };
   checkInstances(plan, image, checks);
+  checkMixed(options, plan, checks);
   return plan;
 }
 
@@ -163,5 +212,51 @@ function checkInstances(plan: InstancePlan, image: ImageSurroundings, checks: Ch
   if (image.isWindows) { checks.conflict('machineImage must be a Linux image: the units and scripts of a tier are for systemd.'); }
   if (image.architecture !== undefined && plan.architecture !== undefined && image.architecture !== plan.architecture) {
     checks.conflict(`machineImage is for ${image.architecture}, and ${option} '${plan.instanceType}' is ${plan.architecture}: choose both of one architecture.`);
+  }
+}
+
+function planMixed(options: InstanceOptions, instanceType: string, minCapacity: number): MixedInstancesPlan | undefined {
+  if (!options.spot && !options.alternativeTypes) { return undefined; }
+  return {
+    instanceTypes: [instanceType, ...(options.alternativeTypes ?? [])],
+    onDemandAllocation: 'prioritized',
+    spotAllocation: 'price-capacity-optimized',
+    onDemandBaseCapacity: options.spot?.onDemandBaseCapacity ?? (options.spot ? minCapacity : 0),
+    onDemandPercentAboveBase: options.spot ? options.spot.onDemandPercentAboveBase ?? 0 : 100,
+    capacityRebalance: options.spot !== undefined,
+  };
+}
+
+/** AWS takes 40 types in all: https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateOverrides.html */
+const MOST_TYPES = 40;
+/** A Spot pool is one type in one zone. */
+const FEW_TYPES = 3;
+
+function warnOfFewPools({ spot, alternativeTypes = [] }: InstanceOptions): Warning[] {
+  if (!spot || alternativeTypes.length + 1 >= FEW_TYPES) { return []; }
+  return [{
+    id: 'scale-out-constructs:fewSpotPools',
+    message: `Spot capacity of ${alternativeTypes.length + 1} instance type(s) can vanish at once: give at least ${FEW_TYPES - 1} instances.alternativeTypes.`,
+  }];
+}
+
+function checkMixed(options: InstanceOptions, plan: InstancePlan, checks: Checks) {
+  const others = checks.known(options.alternativeTypes);
+  checks.notEmpty('instances.alternativeTypes', others, 'at least one EC2 instance type');
+  if (others && others.length >= MOST_TYPES) {
+    checks.refuse('instances.alternativeTypes', `at most ${MOST_TYPES - 1} types`, others.length);
+  }
+  others?.forEach((type, index) => checkAlternative(`instances.alternativeTypes[${index}]`, checks.known(type), plan, checks));
+  checks.integer('instances.spot.onDemandBaseCapacity', options.spot?.onDemandBaseCapacity, { from: 0, to: 10_000 });
+  checks.integer('instances.spot.onDemandPercentAboveBase', options.spot?.onDemandPercentAboveBase, { from: 0, to: 100 });
+}
+
+function checkAlternative(option: string, type: string | undefined, plan: InstancePlan, checks: Checks) {
+  if (type === undefined) { return; }
+  const architecture = architectureOf(type);
+  if (architecture === undefined) {
+    checks.refuse(option, "an EC2 instance type such as 'm7g.large'", type);
+  } else if (plan.architecture !== undefined && architecture !== plan.architecture) {
+    checks.refuse(option, `of the architecture of instances.instanceType (${plan.architecture})`, type);
   }
 }

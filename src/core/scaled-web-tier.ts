@@ -1,16 +1,23 @@
 import { AlarmOptions, AlarmPlans, planAlarms } from './alarms';
+import { refuseWhatAwsRefuses } from './aws-refusals';
 import { BalancingOptions, BalancingPlan, planBalancing } from './balancing';
+import { planBootScript } from './boot-script';
 import { CapacityOptions, CapacityPlan, planCapacity } from './capacity';
 import { Checks, PlanContext, Warning } from './checks';
+import { planDashboard, WidgetPlan } from './dashboard';
 import { DeploymentOptions, DeploymentPlan, planDeployment } from './deployment';
 import { Egress } from './egress';
 import { EntryOptions, EntryPlan, EntrySurroundings, planEntry } from './entry';
+import { EnvironmentPlan, EnvironmentSurroundings, planEnvironment } from './environment';
+import { accountFor, ScaledWebTierFacts } from './facts';
 import { HealthOptions, HealthPlan, planHealth } from './health';
-import { ImageSurroundings, InstanceOptions, InstancePlan, planInstances } from './instances';
+import { InstanceOptions, InstancePlan, planInstances, StatementPlan } from './instances';
 import { RulePlan } from './network-peers';
+import { ObservabilityOptions, ObservabilityPlan, ObservabilitySurroundings, planObservability } from './observability';
 import { Protection } from './protection';
-import { planScaling, ScalingOptions, ScalingPolicyPlan } from './scaling';
-import { planBootScript, ServiceOptions } from './service';
+import { planScaling, ScalingOptions, ScalingPlan } from './scaling';
+import { ServiceOptions } from './service';
+import { planWarmPool, WarmPoolOptions, WarmPoolPlan } from './warm-pool';
 
 /** What a user may say of a web tier, whatever the engine. */
 export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
@@ -22,6 +29,9 @@ export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
 
   /** @default - CPU at 70 %, doubled at 85 % */
   readonly scaling?: ScalingOptions;
+
+  /** @default - none: an instance boots when it is needed */
+  readonly warmPool?: WarmPoolOptions;
 
   /** @default - m7g.large with an encrypted 20 GiB disk */
   readonly instances?: InstanceOptions;
@@ -38,15 +48,24 @@ export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
   /** @default - errors above 1 %, p90 above 0.5 s, and unhealthy, no healthy or no more instances to add */
   readonly alarms?: AlarmOptions;
 
+  /** @default - the CloudWatch agent, logs for 30 days, no dashboard */
+  readonly observability?: ObservabilityOptions;
+
   /** @default Protection.FULL */
   readonly protection?: Protection;
+
+  /**
+   * Write the tier's figures (`tier.facts`) into an output of the stack, so that a reviewer sees them.
+   *
+   * @default false
+   */
+  readonly factsOutput?: boolean;
 }
 
-/** What the engine found around the tier. */
-export interface ScaledWebTierSurroundings extends EntrySurroundings {
+/** What the engine found around the tier, and what it contributes. */
+export interface ScaledWebTierSurroundings extends EntrySurroundings, EnvironmentSurroundings, ObservabilitySurroundings {
   /** Zones that the instances' subnets lie in; `undefined` where the engine cannot know them. */
   readonly availabilityZones?: number;
-  readonly image: ImageSurroundings;
 }
 
 /** Everything that is decided, and nothing that an engine would have to decide. */
@@ -55,14 +74,22 @@ export interface ScaledWebTierPlan {
   readonly balancing: BalancingPlan;
   readonly health: HealthPlan;
   readonly capacity: CapacityPlan;
-  readonly scaling: readonly ScalingPolicyPlan[];
+  readonly scaling: ScalingPlan;
+  readonly warmPool?: WarmPoolPlan;
   readonly instances: InstancePlan;
   readonly bootScript: readonly string[];
+  /** Everything the instances may do. */
+  readonly statements: readonly StatementPlan[];
   readonly egress: readonly RulePlan[];
+  readonly environment: EnvironmentPlan;
+  readonly observability: ObservabilityPlan;
+  readonly dashboard?: readonly WidgetPlan[];
   readonly deployment: DeploymentPlan;
   readonly zonalShift?: { readonly whenAZoneIsImpaired: 'ReplaceUnhealthy' | 'IgnoreUnhealthy' };
   readonly alarms: AlarmPlans;
   readonly isProtected: boolean;
+  readonly facts: ScaledWebTierFacts;
+  readonly factsOutput: boolean;
   readonly descriptions: ResourceDescriptions;
   readonly warnings: readonly Warning[];
 }
@@ -83,24 +110,52 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
   const entry = planEntry(options, surroundings, checks);
   const health = planHealth(options.health ?? {}, entry.idleTimeoutSeconds, checks);
   const capacity = planCapacity(options, surroundings.availabilityZones, checks);
-  const instances = planInstances(options.instances ?? {}, surroundings.image, checks);
+  const balancing = planBalancing(options.balancing ?? {}, checks);
+  const instances = planInstances(options.instances ?? {}, surroundings.image, capacity.minCapacity, checks);
+  const warmPool = options.warmPool && planWarmPool(options.warmPool, capacity.minCapacity, checks);
+  const observability = planObservability(options.observability ?? {}, surroundings, checks);
+  const environment = planEnvironment(surroundings);
+  const scaling = planScaling(options.scaling ?? {}, {
+    zones: capacity.availabilityZones,
+    sustainedPerInstance: capacity.serversAtPeak === undefined ? undefined : options.peakLoad?.requestsPerSecondPerInstance,
+    maxCapacity: capacity.maxCapacity,
+    hasAgent: observability.hasAgent,
+  }, checks);
+  refuseWhatAwsRefuses({ balancing, instances, warmPool, usesSpot: options.instances?.spot !== undefined }, checks);
+
   const plan: ScaledWebTierPlan = {
     entry,
     health,
     capacity,
+    balancing,
     instances,
-    balancing: planBalancing(options.balancing ?? {}, checks),
-    scaling: planScaling(options.scaling ?? {}, { isKnown: capacity.serversAtPeak !== undefined, zones: capacity.availabilityZones }, checks),
+    warmPool,
+    observability,
+    environment,
+    scaling,
     bootScript: planBootScript(options.instances?.bootCommands ?? [], options.service, {
-      health, targetPort: entry.target.port, targetProtocol: entry.target.protocol, idleTimeoutSeconds: entry.idleTimeoutSeconds,
+      service: {
+        health,
+        targetPort: entry.target.port,
+        targetProtocol: entry.target.protocol,
+        idleTimeoutSeconds: entry.idleTimeoutSeconds,
+        logsToFile: observability.hasAgent,
+      },
+      environment: surroundings,
+      observability,
+      engine: surroundings,
     }, checks),
+    statements: [...instances.statements, ...environment.statements, ...observability.statements],
     egress: (options.egress ?? Egress.httpsToAnywhere())._plan(checks),
+    dashboard: observability.dashboard ? planDashboard(observability.hasAgent) : undefined,
     deployment: planDeployment(options.deployment ?? {}, checks),
     zonalShift: entry.zonalShift ? planZonalShift(options.staticallyStable ?? false) : undefined,
     alarms: planAlarms(options.alarms ?? {}, checks),
     isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
+    facts: accountFor(health, capacity, scaling, checks),
+    factsOutput: options.factsOutput ?? false,
     descriptions: describeResources(context.path),
-    warnings: capacity.warnings,
+    warnings: [...capacity.warnings, ...balancing.warnings, ...instances.warnings],
   };
   checks.throwIfAny();
   return plan;

@@ -1,6 +1,11 @@
-import { AlarmPlan, MINUTE } from './alarms';
+import { AlarmPlan } from './alarms';
 import { utilizationThatSurvivesAZone } from './capacity';
 import { Checks } from './checks';
+import { memoryMetric, MetricPlan, MINUTE } from './metrics';
+import { planPredictive, PredictivePlan, PredictiveScalingOptions } from './predictive-scaling';
+import { GradualScaleIn, ScaleIn } from './scale-in';
+import { planSchedules, ScalingSchedule, SchedulePlan } from './scaling-schedules';
+import { errorStep, responseTimeStep, surgeStep } from './scaling-steps';
 
 /** How capacity follows load. Of several policies the one that asks for most wins; to scale in, all have to agree. */
 export interface ScalingOptions {
@@ -28,17 +33,74 @@ export interface ScalingOptions {
    * @default false
    */
   readonly withoutSurgeStep?: boolean;
+
+  /**
+   * Requests per second of each instance that target tracking holds, above 0. The best measure wherever it is known: unlike CPU it
+   * does not saturate, so that one cycle absorbs any surge. With `peakLoad`, at most what leaves the remaining zones at the
+   * instance's sustainable rate when one is lost.
+   *
+   * @default - requests do not scale the group
+   */
+  readonly requestsPerSecondPerInstance?: number;
+
+  /**
+   * Average memory utilization that target tracking holds, 10–90 %; 80 is usual. Reported by the agent.
+   *
+   * @default - memory does not scale the group
+   */
+  readonly memoryTargetPercent?: number;
+
+  /**
+   * Seconds that the slowest tenth of the requests (p90) may take before capacity grows by a quarter; at twice as much it grows by
+   * half. 0.001–60; 0.5 is usual.
+   *
+   * @default - response time does not scale the group
+   */
+  readonly responseTimeSeconds?: number;
+
+  /**
+   * Percentage of failed requests above which capacity grows by a quarter, 0.001–100; 1 is usual. Only where errors come from the
+   * servers being too few: the errors of a saturated database get worse with more servers.
+   *
+   * @default - errors do not scale the group
+   */
+  readonly errorRatePercent?: number;
+
+  /**
+   * Requests a minute below which `errorRatePercent` is not judged, at least 1: one failure of three requests is no overload.
+   *
+   * @default 100
+   */
+  readonly errorRateMinimumRequests?: number;
+
+  /** @default ScaleIn.tracking() */
+  readonly scaleIn?: ScaleIn;
+
+  /**
+   * Bounds of the capacity at known times.
+   *
+   * @default - none
+   */
+  readonly schedules?: ScalingSchedule[];
+
+  /**
+   * Capacity ahead of a load that repeats daily or weekly. Beside the others, never in place of them.
+   *
+   * @default - none
+   */
+  readonly predictive?: PredictiveScalingOptions;
 }
 
 /** Holds a metric at a target by adding and removing capacity. */
 export interface TargetTrackingPlan {
   readonly type: 'TargetTracking';
   readonly id: string;
-  readonly metric: 'ASGAverageCPUUtilization';
+  readonly metric: 'ASGAverageCPUUtilization' | 'ALBRequestCountPerTarget' | MetricPlan;
   readonly target: number;
+  readonly disableScaleIn: boolean;
 }
 
-/** Adds capacity by a step when an alarm goes off. */
+/** Adds or removes capacity by a step when an alarm goes off. */
 export interface StepPlan {
   readonly type: 'Step';
   readonly id: string;
@@ -47,72 +109,95 @@ export interface StepPlan {
   /** At least this many instances, however small the percentage comes out. */
   readonly minAdjustmentMagnitude: number;
   /** Bounds are relative to the alarm's threshold. */
-  readonly steps: readonly { readonly lowerBound?: number; readonly upperBound?: number; readonly adjustment: number }[];
+  readonly steps: readonly StepAdjustmentPlan[];
+}
+
+export interface StepAdjustmentPlan {
+  readonly lowerBound?: number;
+  readonly upperBound?: number;
+  readonly adjustment: number;
 }
 
 export type ScalingPolicyPlan = TargetTrackingPlan | StepPlan;
 
+export interface ScalingPlan {
+  readonly policies: readonly ScalingPolicyPlan[];
+  readonly schedules: readonly SchedulePlan[];
+  readonly predictive?: PredictivePlan;
+  /** The targets that the arithmetic of the tier goes on with. */
+  readonly cpuTargetPercent: number;
+  readonly doublesUnderSurge: boolean;
+}
+
+/** What of the rest of the plan scaling depends on. */
+export interface ScalingSurroundings {
+  readonly zones: number;
+  /** What one instance sustains, where the peak is known. */
+  readonly sustainedPerInstance?: number;
+  readonly maxCapacity: number;
+  readonly hasAgent: boolean;
+}
+
 /** The notes: scale out above 70–80 % CPU. */
 const DEFAULT_CPU_TARGET = 70;
 const DEFAULT_SURGE_CPU = 85;
-const DOUBLING_PERCENT = 100;
 
-export function planScaling(options: ScalingOptions, peak: { isKnown: boolean; zones: number }, checks: Checks): ScalingPolicyPlan[] {
-  const survivable = peak.isKnown ? utilizationThatSurvivesAZone(peak.zones) : 100;
-  const target = options.cpuTargetPercent ?? Math.min(DEFAULT_CPU_TARGET, survivable);
+export function planScaling(options: ScalingOptions, surroundings: ScalingSurroundings, checks: Checks): ScalingPlan {
+  const survivable = surroundings.sustainedPerInstance === undefined ? 100 : utilizationThatSurvivesAZone(surroundings.zones);
+  const cpuTargetPercent = options.cpuTargetPercent ?? Math.min(DEFAULT_CPU_TARGET, survivable);
   const surge = options.surgeCpuPercent ?? DEFAULT_SURGE_CPU;
-  checkCpu(options, { target, surge, survivable }, checks);
+  checkCpu(options, { target: cpuTargetPercent, surge, survivable }, checks);
+  checkRequests(options, surroundings, survivable, checks);
 
-  const tracking: TargetTrackingPlan = { type: 'TargetTracking', id: 'CpuTracking', metric: 'ASGAverageCPUUtilization', target };
-  return options.withoutSurgeStep ? [tracking] : [tracking, surgeStep(surge, checks)];
-}
-
-/**
- * The most that one cycle of CPU tracking multiplies capacity by: CPU saturates at 100 %, so the policy sees no more than
- * 100 ÷ target times the load it aims at.
- *
- * @see https://docs.aws.amazon.com/autoscaling/application/userguide/target-tracking-scaling-policy-overview.html
- */
-export function largestCpuTrackingFactor(targetPercent: number): number {
-  return 100 / targetPercent;
-}
-
-/** Cycles of CPU tracking until a load that grew `factor`-fold at once is absorbed: ⌈ln k ÷ ln(100 ÷ target)⌉. */
-export function trackingCyclesToAbsorb(factor: number, targetPercent: number): number {
-  return cyclesToMultiply(factor, largestCpuTrackingFactor(targetPercent));
-}
-
-/** Doublings until a load that grew `factor`-fold at once is absorbed: ⌈log₂ k⌉. */
-export function doublingsToAbsorb(factor: number): number {
-  return cyclesToMultiply(factor, 1 + DOUBLING_PERCENT / 100);
-}
-
-function cyclesToMultiply(factor: number, factorPerCycle: number): number {
-  if (factor <= 1) { return 0; }
-  // A factor that is an exact power must not be pushed to the next whole cycle by the last bit of a logarithm.
-  return Math.ceil(Math.log(factor) / Math.log(factorPerCycle) - 1e-9);
-}
-
-function surgeStep(cpuPercent: number, checks: Checks): StepPlan {
+  const gradual = (options.scaleIn ?? ScaleIn.tracking())._gradual;
+  const tracking = trackingPolicies(options, cpuTargetPercent, gradual !== undefined, surroundings, checks);
   return {
-    type: 'Step',
-    id: 'CpuSurge',
-    alarm: {
-      id: 'CpuSurgeAlarm',
-      description: `CPU was at ${checks.asText(cpuPercent)} % or more for one minute: capacity doubles. Scales the group, wakes nobody.`,
-      metrics: [{
-        id: 'cpu', namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions: ['AutoScalingGroupName'], statistic: 'Average', periodSeconds: MINUTE,
-      }],
-      comparison: 'GreaterThanOrEqualToThreshold',
-      threshold: cpuPercent,
-      evaluationPeriods: 1,
-      datapointsToAlarm: 1,
-      missingData: 'notBreaching',
-    },
-    adjustmentType: 'PercentChangeInCapacity',
-    minAdjustmentMagnitude: 1,
-    steps: [{ lowerBound: 0, adjustment: DOUBLING_PERCENT }],
+    policies: [
+      ...tracking,
+      ...(options.withoutSurgeStep ? [] : [surgeStep(surge, checks)]),
+      ...(options.responseTimeSeconds === undefined ? [] : [responseTimeStep(options.responseTimeSeconds, checks)]),
+      ...(options.errorRatePercent === undefined ? [] : [errorStep(options.errorRatePercent, options.errorRateMinimumRequests ?? 100, checks)]),
+      ...(gradual ? [planGradual(gradual, options, cpuTargetPercent, surroundings, checks)] : []),
+    ],
+    schedules: planSchedules(options.schedules ?? [], surroundings.maxCapacity, checks),
+    predictive: options.predictive && planPredictive(options.predictive, options.requestsPerSecondPerInstance, cpuTargetPercent, checks),
+    cpuTargetPercent,
+    doublesUnderSurge: !options.withoutSurgeStep,
   };
+}
+
+function trackingPolicies(
+  options: ScalingOptions, cpuTargetPercent: number, disableScaleIn: boolean, surroundings: ScalingSurroundings, checks: Checks,
+): TargetTrackingPlan[] {
+  const { requestsPerSecondPerInstance: rate, memoryTargetPercent: memory } = options;
+  checks.integer('scaling.memoryTargetPercent', memory, { from: 10, to: 90 });
+  if (memory !== undefined && !surroundings.hasAgent) {
+    checks.conflict('scaling.memoryTargetPercent needs the agent, which reports memory: observability.agent is NONE.');
+  }
+  const policy = (id: string, metric: TargetTrackingPlan['metric'], target: number): TargetTrackingPlan => ({
+    type: 'TargetTracking', id, metric, target, disableScaleIn,
+  });
+  return [
+    policy('CpuTracking', 'ASGAverageCPUUtilization', cpuTargetPercent),
+    ...(rate === undefined ? [] : [policy('RequestTracking', 'ALBRequestCountPerTarget', requestsPerMinute(rate, checks))]),
+    ...(memory === undefined ? [] : [policy('MemoryTracking', memoryMetric(), memory)]),
+  ];
+}
+
+/** The metric counts the requests of a minute. A rate known only at deploy time cannot be multiplied, and is refused. */
+export function requestsPerMinute(requestsPerSecond: number, checks: Checks): number {
+  if (checks.isUnresolved(requestsPerSecond)) {
+    checks.conflict('scaling.requestsPerSecondPerInstance must be known when the template is made: AWS wants it by the minute.');
+  }
+  return requestsPerSecond * MINUTE;
+}
+
+function planGradual(
+  gradual: Required<GradualScaleIn>, options: ScalingOptions, cpuTargetPercent: number, { hasAgent }: ScalingSurroundings, checks: Checks,
+): StepPlan {
+  return ScaleIn._plan(gradual, {
+    cpuTargetPercent, hasAgent, responseTimeSeconds: options.responseTimeSeconds, errorRatePercent: options.errorRatePercent,
+  }, checks);
 }
 
 function checkCpu(options: ScalingOptions, cpu: { target: number; surge: number; survivable: number }, checks: Checks) {
@@ -126,5 +211,16 @@ function checkCpu(options: ScalingOptions, cpu: { target: number; surge: number;
   }
   if (target !== undefined && target > cpu.survivable) {
     checks.refuse('scaling.cpuTargetPercent', `at most ${cpu.survivable}, so that the other zones carry peakLoad when one is lost`, target);
+  }
+}
+
+function checkRequests(options: ScalingOptions, { sustainedPerInstance }: ScalingSurroundings, survivable: number, checks: Checks) {
+  const rate = checks.positive('scaling.requestsPerSecondPerInstance', options.requestsPerSecondPerInstance);
+  const most = sustainedPerInstance === undefined ? undefined : sustainedPerInstance * survivable / 100;
+  if (rate !== undefined && most !== undefined && rate > most) {
+    checks.refuse('scaling.requestsPerSecondPerInstance', `at most ${most}, so that the other zones carry peakLoad when one is lost`, rate);
+  }
+  if (options.errorRateMinimumRequests !== undefined && options.errorRatePercent === undefined) {
+    checks.conflict('scaling.errorRateMinimumRequests needs scaling.errorRatePercent: alone it does nothing.');
   }
 }

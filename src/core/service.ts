@@ -1,6 +1,8 @@
 import { Checks } from './checks';
 import { TargetProtocol } from './entry';
+import { ENVIRONMENT_FILE } from './environment';
 import { HealthPlan } from './health';
+import { SERVICE_LOG } from './observability';
 
 /** The program that answers the requests, run and watched by systemd on every instance. */
 export interface ServiceOptions {
@@ -12,7 +14,7 @@ export interface ServiceOptions {
 
   /**
    * Environment variables. No secrets: whoever may describe the launch template reads them. Besides these the program finds `PORT`,
-   * `HEALTH_PATH` and `KEEP_ALIVE_SECONDS`, the time for which it should keep idle connections open.
+   * `HEALTH_PATH` and `KEEP_ALIVE_SECONDS`, the time for which it should keep idle connections open, and what the tier is connected to.
    *
    * @default - none of its own
    */
@@ -33,65 +35,40 @@ export interface ServiceOptions {
   readonly workingDirectory?: string;
 }
 
-/** What the script needs to know of the rest of the plan. */
-export interface BootSurroundings {
+/** What the unit and its watchdog need to know of the rest of the plan. */
+export interface ServiceSurroundings {
   readonly health: HealthPlan;
   readonly targetPort: number;
   readonly targetProtocol: TargetProtocol;
   readonly idleTimeoutSeconds: number;
+  /** Whether the output goes to a file that the agent ships, rather than to the journal. */
+  readonly logsToFile: boolean;
 }
 
-const SERVICE_UNIT = 'scale-out-service';
+export const SERVICE_UNIT = 'scale-out-service';
 const LIVENESS_UNIT = 'scale-out-liveness';
-/** EC2 takes no more user data than this before it is encoded. */
-const MOST_USER_DATA_BYTES = 16_384;
+export const LIVENESS_TIMER = `${LIVENESS_UNIT}.timer`;
 /** A server must keep an idle connection open for longer than the balancer, which reuses it until its own timeout. */
 const KEEP_ALIVE_MARGIN_SECONDS = 5;
 
-/** The lines that an instance runs as root when it first boots, without the interpreter line. */
-export function planBootScript(
-  bootCommands: readonly string[], service: ServiceOptions | undefined, surroundings: BootSurroundings, checks: Checks,
-): string[] {
-  checkNoSecrets('instances.bootCommands', bootCommands, checks);
-  if (service) { checkService(service, checks); }
-  const script = [
-    ...(bootCommands.length > 0 || service ? ['set -euo pipefail'] : []),
-    ...bootCommands,
-    ...(service ? serviceLines(service, surroundings, checks) : []),
-  ];
-  checkSize(script, checks);
-  return script;
-}
-
-function serviceLines(service: ServiceOptions, surroundings: BootSurroundings, checks: Checks): string[] {
+/** Files of the service, by path. */
+export function serviceFiles(service: ServiceOptions, surroundings: ServiceSurroundings, checks: Checks): Record<string, string[]> {
   const livenessInterval = checks.asText(surroundings.health.liveness.intervalSeconds);
-  return [
-    ...file(`/etc/systemd/system/${SERVICE_UNIT}.service`, serviceUnit(service, surroundings, checks)),
-    ...file(`/usr/local/bin/${LIVENESS_UNIT}`, livenessScript(surroundings, checks)),
-    `chmod 755 /usr/local/bin/${LIVENESS_UNIT}`,
-    ...file(`/etc/systemd/system/${LIVENESS_UNIT}.service`, [
-      '[Unit]',
-      'Description=Restarts the service when it stops answering',
-      '[Service]',
-      'Type=oneshot',
-      `ExecStart=/usr/local/bin/${LIVENESS_UNIT}`,
-    ]),
-    ...file(`/etc/systemd/system/${LIVENESS_UNIT}.timer`, [
-      '[Unit]',
-      'Description=Asks the service whether it is alive',
-      '[Timer]',
-      `OnActiveSec=${livenessInterval}`,
-      `OnUnitActiveSec=${livenessInterval}`,
-      'AccuracySec=1',
-      '[Install]',
-      'WantedBy=timers.target',
-    ]),
-    'systemctl daemon-reload',
-    `systemctl enable --now ${SERVICE_UNIT}.service ${LIVENESS_UNIT}.timer`,
-  ];
+  return {
+    [`/etc/systemd/system/${SERVICE_UNIT}.service`]: serviceUnit(service, surroundings, checks),
+    [`/usr/local/bin/${LIVENESS_UNIT}`]: livenessScript(surroundings, checks),
+    [`/etc/systemd/system/${LIVENESS_UNIT}.service`]: [
+      '[Unit]', 'Description=Restarts the service when it stops answering', '[Service]', 'Type=oneshot', `ExecStart=/usr/local/bin/${LIVENESS_UNIT}`,
+    ],
+    [`/etc/systemd/system/${LIVENESS_TIMER}`]: [
+      '[Unit]', 'Description=Asks the service whether it is alive', '[Timer]',
+      `OnActiveSec=${livenessInterval}`, `OnUnitActiveSec=${livenessInterval}`, 'AccuracySec=1', '[Install]', 'WantedBy=timers.target',
+    ],
+    ...(surroundings.logsToFile ? { '/etc/logrotate.d/scale-out': [`${SERVICE_LOG} {`, '  daily', '  maxsize 100M', '  rotate 2', '  copytruncate', '  missingok', '}'] } : {}),
+  };
 }
 
-function serviceUnit(service: ServiceOptions, surroundings: BootSurroundings, checks: Checks): string[] {
+function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings, checks: Checks): string[] {
   const environment = { ...ownEnvironment(surroundings, checks), ...service.environment };
   return [
     '[Unit]',
@@ -105,6 +82,8 @@ function serviceUnit(service: ServiceOptions, surroundings: BootSurroundings, ch
     `WorkingDirectory=${service.workingDirectory ?? '/'}`,
     service.user === undefined ? 'DynamicUser=yes' : `User=${service.user}`,
     ...Object.entries(environment).map(([name, value]) => `Environment="${name}=${quoted(value)}"`),
+    `EnvironmentFile=-${ENVIRONMENT_FILE}`,
+    ...(surroundings.logsToFile ? [`StandardOutput=append:${SERVICE_LOG}`, 'StandardError=inherit'] : []),
     'Restart=always',
     'RestartSec=1',
     'NoNewPrivileges=yes',
@@ -115,7 +94,7 @@ function serviceUnit(service: ServiceOptions, surroundings: BootSurroundings, ch
   ];
 }
 
-function ownEnvironment({ targetPort, health, idleTimeoutSeconds }: BootSurroundings, checks: Checks): Record<string, string> {
+function ownEnvironment({ targetPort, health, idleTimeoutSeconds }: ServiceSurroundings, checks: Checks): Record<string, string> {
   const idleTimeout = checks.known(idleTimeoutSeconds);
   return {
     PORT: checks.asText(targetPort),
@@ -125,7 +104,7 @@ function ownEnvironment({ targetPort, health, idleTimeoutSeconds }: BootSurround
 }
 
 /** Any answer below 500 is a sign of life. A service that has just been started is left in peace until it may have booted. */
-function livenessScript({ health, targetPort, targetProtocol }: BootSurroundings, checks: Checks): string[] {
+function livenessScript({ health, targetPort, targetProtocol }: ServiceSurroundings, checks: Checks): string[] {
   const failureThreshold = checks.asText(health.liveness.failureThreshold);
   const bootSeconds = checks.asText(health.startUp.bootSeconds);
   const timeoutSeconds = checks.asText(health.readiness.timeoutSeconds);
@@ -147,11 +126,6 @@ function livenessScript({ health, targetPort, targetProtocol }: BootSurroundings
   ];
 }
 
-/** A heredoc that expands nothing. Its end mark cannot occur in a line: no line of ours is it, and users' values have one line. */
-function file(path: string, lines: string[]): string[] {
-  return [`cat > ${path} <<'END_OF_FILE'`, ...lines, 'END_OF_FILE'];
-}
-
 /** systemd reads `%` as the start of a specifier. */
 function literal(text: string): string {
   return text.replace(/%/g, '%%');
@@ -161,7 +135,7 @@ function quoted(text: string): string {
   return literal(text).replace(/\\/g, '\\\\').replace(/"/g, '\\"');
 }
 
-function checkService(service: ServiceOptions, checks: Checks) {
+export function checkService(service: ServiceOptions, checks: Checks) {
   const oneLine = (text: string) => text.trim().length > 0 && !/[\r\n]/.test(text);
   checks.text('service.command', service.command, oneLine, 'a command on one line');
   checks.text('service.user', service.user, /^[a-z_][a-z0-9_-]{0,31}$/, 'the name of a Linux user');
@@ -188,15 +162,8 @@ function checkVariable(name: string, value: string, checks: Checks) {
 
 const SECRET_VALUE = /\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\{\{resolve:(secretsmanager|ssm-secure):/;
 
-function checkNoSecrets(option: string, lines: readonly string[], checks: Checks) {
+export function checkNoSecrets(option: string, lines: readonly string[], checks: Checks) {
   if (lines.some((line) => SECRET_VALUE.test(line))) {
     checks.conflict(`${option} must not hold a secret: it would stand in the launch template. Read it at start, from Secrets Manager or Parameter Store.`);
-  }
-}
-
-function checkSize(script: readonly string[], checks: Checks) {
-  const bytes = Buffer.byteLength(['#!/bin/bash', ...script].join('\n'));
-  if (bytes > MOST_USER_DATA_BYTES) {
-    checks.refuse('instances.bootCommands and service', `user data of at most ${MOST_USER_DATA_BYTES} bytes`, bytes);
   }
 }

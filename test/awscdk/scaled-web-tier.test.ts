@@ -2,14 +2,19 @@ import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { invalidIn } from './findings';
 import { maskAssets } from './mask-assets';
 import { attributesOf, certificateIn, newStack, NO_FLAGS, only, RECOMMENDED_FLAGS, templateOf, tierIn } from './stacks';
-import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTier, ScaledWebTierProps, TargetProtocol } from '../../src/awscdk';
+import {
+  Agent, BalancingAlgorithm, BucketAccess, Egress, Exposure, PredictiveScalingMode, Protection, ScaledWebTier, ScaledWebTierProps, ScaleIn,
+  StickySessions, TargetProtocol, WarmPoolState,
+} from '../../src/awscdk';
 
 expect.addSnapshotSerializer(maskAssets);
 
@@ -38,6 +43,7 @@ const everything = (stack: Stack): Partial<ScaledWebTierProps> => ({
   balancing: {
     algorithm: BalancingAlgorithm.ROUND_ROBIN,
     slowStartSeconds: 60,
+    stickySessions: StickySessions.applicationCookie('SESSION', 600),
     minimumHealthyTargets: { dnsFailoverPercent: 50, routingPercent: 25 },
   },
   health: {
@@ -47,13 +53,40 @@ const everything = (stack: Stack): Partial<ScaledWebTierProps> => ({
     liveness: { intervalSeconds: 40, failureThreshold: 2 },
     draining: { deregistrationDelaySeconds: 45, longestRequestSeconds: 40 },
   },
-  scaling: { cpuTargetPercent: 45, surgeCpuPercent: 80 },
-  instances: { instanceType: 'c7i.large', rootVolume: { sizeGib: 30 }, metadataHopLimit: 2, sessionManager: false, bootCommands: ['install'] },
+  scaling: {
+    cpuTargetPercent: 45,
+    surgeCpuPercent: 80,
+    requestsPerSecondPerInstance: 40,
+    memoryTargetPercent: 80,
+    responseTimeSeconds: 0.5,
+    errorRatePercent: 1,
+    scaleIn: ScaleIn.gradual(),
+    schedules: [{ name: 'Morning', recurrence: '0 8 * * MON-FRI', timeZone: 'Europe/Berlin', minCapacity: 19 }],
+    predictive: { mode: PredictiveScalingMode.FORECAST_AND_SCALE, maxCapacityBufferPercent: 10 },
+  },
+  instances: {
+    instanceType: 'c7i.large',
+    alternativeTypes: ['c6i.large', 'm7i.large'],
+    spot: { onDemandPercentAboveBase: 50 },
+    rootVolume: { sizeGib: 30 },
+    metadataHopLimit: 2,
+    sessionManager: false,
+    bootCommands: ['install'],
+  },
+  domainName: 'www.example.com',
+  hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' }),
+  redirectHttp: true,
+  trustStoreArn: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:truststore/callers/0123456789abcdef',
+  webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/00000000-0000-0000-0000-000000000000',
+  dualStack: true,
+  observability: { logRetentionDays: 90, dashboard: true },
+  factsOutput: true,
   service: { command: '/opt/serve', environment: { MODE: 'fast' } },
   egress: Egress.endpoints(['pl-87654321', '10.0.0.0/16']),
   deployment: { minHealthyPercent: 90, maxHealthyPercent: 150, bakeSeconds: 600 },
   alarms: { errorRatePercent: 2, responseTimeSeconds: 0.8 },
   alarmTopic: new sns.Topic(stack, 'Topic'),
+  activityTopic: new sns.Topic(stack, 'Activity'),
   protection: Protection.NONE,
 });
 
@@ -195,7 +228,6 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
       Monitoring: { Enabled: true },
       BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3', VolumeSize: 20, DeleteOnTermination: true } }],
       NetworkInterfaces: [{ AssociatePublicIpAddress: false, DeviceIndex: 0 }],
-      UserData: { 'Fn::Base64': '#!/bin/bash' },
     });
     expect(LaunchTemplateData).not.toHaveProperty('KeyName');
     expect(LaunchTemplateData.TagSpecifications[0].Tags).toContainEqual({ Key: 'Name', Value: 'Stack/Web' });
@@ -208,12 +240,23 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
     expect(role).not.toHaveProperty('Policies');
     expect(role).not.toHaveProperty('ManagedPolicyArns');
     const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
-    expect(Statement).toEqual([{
+    expect(Statement.map(({ Sid }: any) => Sid)).toEqual(['SessionManager', 'ReadConnections', 'AgentMetrics', 'AgentDimensions', 'AgentTraces', 'AgentLogs']);
+    expect(Statement[0]).toEqual({
       Sid: 'SessionManager',
       Effect: 'Allow',
       Resource: '*',
       Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
-    }]);
+    });
+    expect(JSON.stringify(Statement[1].Resource)).toContain(':parameter/scale-out/Stack/Web"');
+    expect(Statement[2].Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'CWAgent' } });
+    expect(Statement[5].Resource).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^WebLogs/), 'Arn'] });
+  });
+
+  test('keeps the service\'s logs for 30 days, and beyond the stack', () => {
+    const group = only(template, 'AWS::Logs::LogGroup');
+    expect(group.Properties.RetentionInDays).toBe(30);
+    expect(group.DeletionPolicy).toBe('Retain');
+    expect(JSON.stringify(only(template, TEMPLATE).Properties.LaunchTemplateData.UserData)).toContain(`{"Ref":"${Object.keys(template.findResources('AWS::Logs::LogGroup'))[0]}"}`);
   });
 
   test('opens no path that it does not describe, and none to the world', () => {
@@ -328,7 +371,7 @@ describe('an option', () => {
       Matcher: { HttpCode: '200-299' },
     });
     full.hasResourceProperties(GROUP, { HealthCheckGracePeriod: 200, DefaultInstanceWarmup: 90 });
-    const userData = only(full, TEMPLATE).Properties.LaunchTemplateData.UserData['Fn::Base64'];
+    const userData = userDataOf(full);
     for (const line of ['OnUnitActiveSec=40', 'TimeoutStopSec=45', '-lt 60 ]; then exit 0', '$count of 2"', "url='https://127.0.0.1:8443/ready'"]) {
       expect(userData).toContain(line);
     }
@@ -371,8 +414,8 @@ describe('an option', () => {
   });
 
   test('service: a unit that starts it', () => {
-    const userData = only(full, TEMPLATE).Properties.LaunchTemplateData.UserData['Fn::Base64'];
-    expect(userData).toMatch(/^#!\/bin\/bash\nset -euo pipefail\ninstall\n/);
+    const userData = userDataOf(full);
+    expect(userData).toMatch(/^#!\/bin\/bash\nset -euo pipefail\nmkdir -p .*\ninstall\n/);
     expect(userData).toContain('ExecStart=/opt/serve\n');
     expect(userData).toContain('Environment="MODE=fast"\n');
   });
@@ -394,14 +437,14 @@ describe('an option', () => {
     expect(preferencesOf(templateOf({ deployment: { withoutRollback: true } }))).not.toHaveProperty('AlarmSpecification');
   });
 
-  test('alarms and alarmTopic: other thresholds, and somebody hears of it', () => {
+  test('alarms, alarmTopic and activityTopic: other thresholds, and somebody hears of it', () => {
     const named = (id: string) => Object.entries(full.findResources(ALARM)).find(([key]) => key.startsWith(id))![1].Properties;
     expect(named('WebErrorRateAlarm')).toMatchObject({ Threshold: 2 });
     expect(named('WebResponseTimeAlarm')).toMatchObject({ Threshold: 0.8 });
     for (const id of ['ErrorRate', 'ResponseTime', 'NoHealthyHosts', 'UnhealthyHosts', 'RunningAtMax']) {
       expect(named(`Web${id}Alarm`)).toMatchObject({ AlarmActions: [{ Ref: expect.stringMatching(/^Topic/) }], OKActions: [{ Ref: expect.stringMatching(/^Topic/) }] });
     }
-    full.hasResourceProperties(GROUP, { NotificationConfigurations: [Match.objectLike({ TopicARN: { Ref: Match.stringLikeRegexp('^Topic') } })] });
+    full.hasResourceProperties(GROUP, { NotificationConfigurations: [Match.objectLike({ TopicARN: { Ref: Match.stringLikeRegexp('^Activity') } })] });
   });
 
   test('protection: NONE leaves nothing behind', () => {
@@ -421,6 +464,242 @@ describe('an option', () => {
     const template = templateOf({ instanceSubnets: subnets, loadBalancerSubnets: subnets });
     template.hasResourceProperties(GROUP, { VPCZoneIdentifier: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
     template.hasResourceProperties(LOAD_BALANCER, { Scheme: 'internal', Subnets: [{ Ref: Match.stringLikeRegexp('PublicSubnet1') }, Match.anyValue()] });
+  });
+});
+
+describe('more ways to scale', () => {
+  const full = templateOf(everything);
+  const label = (value: unknown) => JSON.stringify(value);
+
+  test('requests per target, told apart by balancer and target group', () => {
+    const properties = propertiesOf(full, POLICY).find((one) => label(one).includes('ALBRequestCountPerTarget'));
+    expect(properties.TargetTrackingConfiguration).toMatchObject({ TargetValue: 2400, DisableScaleIn: true });
+    expect(label(properties.TargetTrackingConfiguration.PredefinedMetricSpecification.ResourceLabel)).toMatch(/LoadBalancerFullName.*"\/".*TargetGroupFullName/);
+  });
+
+  test('memory, as the agent reports it', () => {
+    full.hasResourceProperties(POLICY, {
+      TargetTrackingConfiguration: {
+        TargetValue: 80,
+        DisableScaleIn: true,
+        CustomizedMetricSpecification: {
+          Namespace: 'CWAgent', MetricName: 'mem_used_percent', Statistic: 'Average', Dimensions: [{ Name: 'AutoScalingGroupName', Value: Match.anyValue() }],
+        },
+      },
+    });
+  });
+
+  test('response time and errors, by steps', () => {
+    full.hasResourceProperties(POLICY, {
+      StepAdjustments: [
+        { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 0.5, ScalingAdjustment: 25 },
+        { MetricIntervalLowerBound: 0.5, ScalingAdjustment: 50 },
+      ],
+    });
+    full.hasResourceProperties(ALARM, { ExtendedStatistic: 'p90', Threshold: 0.5, AlarmActions: [{ Ref: Match.stringLikeRegexp('^WebResponseTimeStep') }] });
+    full.hasResourceProperties(ALARM, { Threshold: 1, AlarmActions: [{ Ref: Match.stringLikeRegexp('^WebErrorRateStep') }] });
+  });
+
+  test('in by a tenth a minute, when everything is quiet', () => {
+    full.hasResourceProperties(POLICY, { PolicyType: 'StepScaling', StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: -10 }] });
+    const alarm = propertiesOf(full, ALARM).find(({ AlarmActions }) => label(AlarmActions).includes('WebGradualScaleIn'));
+    expect(alarm).toMatchObject({ Threshold: 1, EvaluationPeriods: 5, DatapointsToAlarm: 5 });
+    expect(alarm.Metrics).toHaveLength(7);
+  });
+
+  test('at known times, in a time zone', () => {
+    full.hasResourceProperties('AWS::AutoScaling::ScheduledAction', { Recurrence: '0 8 * * MON-FRI', TimeZone: 'Europe/Berlin', MinSize: 19 });
+  });
+
+  test('ahead of time', () => {
+    full.hasResourceProperties(POLICY, {
+      PolicyType: 'PredictiveScaling',
+      PredictiveScalingConfiguration: {
+        Mode: 'ForecastAndScale',
+        SchedulingBufferTime: 300,
+        MaxCapacityBreachBehavior: 'IncreaseMaxCapacity',
+        MaxCapacityBuffer: 10,
+        MetricSpecifications: [{ TargetValue: 2400, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ALBRequestCount' } }],
+      },
+    });
+    templateOf({ scaling: { predictive: {} } }).hasResourceProperties(POLICY, {
+      PredictiveScalingConfiguration: {
+        Mode: 'ForecastOnly', MetricSpecifications: [{ TargetValue: 70, PredefinedMetricPairSpecification: { PredefinedMetricType: 'ASGCPUUtilization' } }],
+      },
+    });
+  });
+
+  test('from instances that have booted already', () => {
+    const warmPool = { state: WarmPoolState.RUNNING, minSize: 1, maxPreparedCapacity: 6, reuseOnScaleIn: true };
+    templateOf({ warmPool }).hasResourceProperties('AWS::AutoScaling::WarmPool', {
+      PoolState: 'Running', MinSize: 1, MaxGroupPreparedCapacity: 6, InstanceReusePolicy: { ReuseOnScaleIn: true },
+    });
+  });
+
+  test('over several types, on Spot above what always runs', () => {
+    expect(only(full, GROUP).Properties).toMatchObject({
+      CapacityRebalance: true,
+      MixedInstancesPolicy: {
+        InstancesDistribution: {
+          OnDemandAllocationStrategy: 'prioritized',
+          OnDemandBaseCapacity: 18,
+          OnDemandPercentageAboveBaseCapacity: 50,
+          SpotAllocationStrategy: 'price-capacity-optimized',
+        },
+        LaunchTemplate: { Overrides: [{ InstanceType: 'c7i.large' }, { InstanceType: 'c6i.large' }, { InstanceType: 'm7i.large' }] },
+      },
+    });
+    expect(only(full, GROUP).Properties).not.toHaveProperty('LaunchTemplate');
+  });
+});
+
+describe('more ways in', () => {
+  const full = templateOf(everything);
+
+  test('a name: alias records for both families that follow the balancer\'s health', () => {
+    for (const Type of ['A', 'AAAA']) {
+      full.hasResourceProperties('AWS::Route53::RecordSet', { Name: 'www.example.com.', Type, AliasTarget: { EvaluateTargetHealth: true } });
+    }
+  });
+
+  test('a certificate for the name, validated in its zone', () => {
+    const template = templateOf((stack) => ({
+      certificates: undefined,
+      domainName: 'example.com',
+      hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' }),
+    }));
+    template.hasResourceProperties('AWS::CertificateManager::Certificate', { DomainName: 'example.com', ValidationMethod: 'DNS' });
+    template.hasResourceProperties(LISTENER, { Certificates: [{ CertificateArn: { Ref: Match.stringLikeRegexp('^WebCertificate') } }] });
+    template.resourceCountIs('AWS::Route53::RecordSet', 1);
+  });
+
+  test('a redirect from plain HTTP', () => {
+    full.hasResourceProperties(LISTENER, { Port: 80, DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' } }] });
+    expect(ingressOf(full)).toContainEqual(expect.objectContaining({ CidrIp: '203.0.113.0/24', FromPort: 80, Description: 'To be redirected to HTTPS' }));
+  });
+
+  test('callers with a certificate, behind a web ACL, over IPv6', () => {
+    full.hasResourceProperties(LISTENER, { MutualAuthentication: { Mode: 'verify', TrustStoreArn: Match.stringLikeRegexp(':truststore/callers/') } });
+    full.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: Match.stringLikeRegexp(':regional/webacl/'), ResourceArn: { Ref: Match.stringLikeRegexp('^WebLoadBalancer') } });
+    full.hasResourceProperties(LOAD_BALANCER, { IpAddressType: 'dualstack' });
+  });
+
+  test('sticky sessions, with a warning', () => {
+    expect(attributesOf(only(full, TARGET_GROUP))).toMatchObject({
+      'stickiness.enabled': 'true', 'stickiness.type': 'app_cookie', 'stickiness.app_cookie.cookie_name': 'SESSION', 'stickiness.app_cookie.duration_seconds': '600',
+    });
+    const stack = newStack();
+    tierIn(stack, { balancing: { stickySessions: StickySessions.loadBalancerCookie(600) } });
+    Annotations.fromStack(stack).hasWarning('/Stack/Web', Match.stringLikeRegexp('scale-out-constructs:stickySessions'));
+    expect(attributesOf(only(Template.fromStack(stack), TARGET_GROUP))).toMatchObject({ 'stickiness.type': 'lb_cookie', 'stickiness.lb_cookie.duration_seconds': '600' });
+  });
+
+  describe('a shared listener', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const loadBalancer = new elbv2.ApplicationLoadBalancer(stack, 'Shared', { vpc });
+    const defaultAction = elbv2.ListenerAction.fixedResponse(404);
+    const listener = loadBalancer.addListener('Https', { port: 443, certificates: [certificateIn(stack)], defaultAction });
+    const orders = tierIn(stack, { vpc, listener, routing: { priority: 10, hosts: ['api.example.com'], paths: ['/orders/*'] } });
+    const template = Template.fromStack(stack);
+
+    test('sends the tier its share', () => {
+      template.hasResourceProperties('AWS::ElasticLoadBalancingV2::ListenerRule', {
+        Priority: 10,
+        Actions: [{ Type: 'forward', TargetGroupArn: { Ref: Match.stringLikeRegexp('^WebTargetGroup') } }],
+        Conditions: [
+          { Field: 'host-header', HostHeaderConfig: { Values: ['api.example.com'] } }, { Field: 'path-pattern', PathPatternConfig: { Values: ['/orders/*'] } },
+        ],
+      });
+    });
+
+    test('is the only balancer, and reaches the instances', () => {
+      template.resourceCountIs(LOAD_BALANCER, 1);
+      template.resourceCountIs('AWS::S3::Bucket', 0);
+      template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+        FromPort: 8080,
+        GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^WebInstanceSecurityGroup'), 'GroupId'] },
+        SourceSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SharedSecurityGroup'), 'GroupId'] },
+      });
+      expect(() => orders.loadBalancer).toThrow("ScaledWebTier 'Stack/Web' shares a listener: it has no load balancer of its own.");
+    });
+
+    test('is named in the alarms', () => {
+      const alarm = propertiesOf(template, ALARM).find(({ MetricName }) => MetricName === 'TargetResponseTime');
+      expect(JSON.stringify(alarm.Dimensions[0])).toContain('Https');
+    });
+
+    test('may be imported', () => {
+      const other = newStack();
+      const imported = elbv2.ApplicationListener.fromApplicationListenerAttributes(other, 'Imported', {
+        listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/fedcba9876543210',
+        securityGroup: ec2.SecurityGroup.fromSecurityGroupId(other, 'Group', 'sg-0123456789abcdef0'),
+      });
+      tierIn(other, { listener: imported, routing: { priority: 1, paths: ['/*'] } });
+      const alarm = propertiesOf(Template.fromStack(other), ALARM).find(({ MetricName }) => MetricName === 'TargetResponseTime');
+      expect(alarm.Dimensions[0].Value).toBe('app/shared/0123456789abcdef');
+    });
+  });
+});
+
+describe('observability', () => {
+  test('no agent: no logs, no permissions, nothing installed', () => {
+    const template = templateOf({ observability: { agent: Agent.NONE } });
+    template.resourceCountIs('AWS::Logs::LogGroup', 0);
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/amazon-cloudwatch-agent|PutMetricData|xray:/);
+  });
+
+  test('a dashboard of what a person asks first', () => {
+    const [{ DashboardBody }] = propertiesOf(templateOf(everything), 'AWS::CloudWatch::Dashboard');
+    for (const title of ['Requests and errors', 'Response time', 'Hosts', 'Capacity', 'CPU and memory', 'Requests per instance']) {
+      expect(JSON.stringify(DashboardBody)).toContain(title);
+    }
+  });
+
+  test('logs kept for as long as is wanted', () => {
+    templateOf(everything).hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  test('figures in code, and as an output', () => {
+    const stack = newStack();
+    const { facts } = tierIn(stack, { factsOutput: true });
+    expect(facts).toMatchObject({ secondsUntilOutOfService: 25, secondsUntilReplaced: 155, cpuPercentAfterZoneLoss: 140 });
+    const [{ Value }] = Object.values(Template.fromStack(stack).findOutputs('*', { Description: 'How fast Stack/Web reacts, and what it survives' })) as any[];
+    expect(JSON.parse(Value)).toMatchObject({ secondsUntilOutOfService: 25 });
+    expect(templateOf().findOutputs('*')).toEqual({});
+  });
+});
+
+describe('connectTo a bucket', () => {
+  const stack = newStack();
+  const tier = tierIn(stack, { service: { command: '/opt/serve' } });
+  const before = JSON.stringify(stack.resolve(tier.launchTemplate.userData!.render()));
+  tier.connectTo(new s3.Bucket(stack, 'Files', { encryptionKey: new kms.Key(stack, 'Key') }));
+  tier.connectTo(s3.Bucket.fromBucketName(stack, 'Assets', 'assets'), { prefix: 'ASSETS', access: BucketAccess.READ });
+  const template = Template.fromStack(stack);
+
+  test('tells the instances by a parameter, and leaves the fleet alone', () => {
+    template.hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/scale-out/Stack/Web/FILES', Value: { 'Fn::Join': ['', ['FILES_BUCKET=', { Ref: Match.stringLikeRegexp('^Files') }]] },
+    });
+    template.hasResourceProperties('AWS::SSM::Parameter', { Name: '/scale-out/Stack/Web/ASSETS', Value: 'ASSETS_BUCKET=assets' });
+    expect(JSON.stringify(stack.resolve(tier.launchTemplate.userData!.render()))).toBe(before);
+    expect(before).toContain("--path '/scale-out/Stack/Web' --recursive");
+  });
+
+  test('grants exactly what is needed, without a wildcard in an action', () => {
+    const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
+    const granted = Statement.slice(6);
+    expect(granted.map(({ Action }: any) => Action)).toEqual([
+      ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], 's3:ListBucket', ['kms:Decrypt', 'kms:GenerateDataKey'],
+      's3:GetObject', 's3:ListBucket',
+    ]);
+  });
+
+  test('refuses a prefix that is taken, or is none', () => {
+    const bucket = s3.Bucket.fromBucketName(stack, 'More', 'more');
+    expect(() => tier.connectTo(bucket, { prefix: 'x y' })).toThrow("ScaledWebTier 'Stack/Web': prefix must be capital letters");
+    expect(() => tier.connectTo(bucket)).toThrow("There is already a Construct with name 'ConnectionFILES'");
   });
 });
 
@@ -496,7 +775,7 @@ describe('refusals', () => {
 
   test('no certificate', () => {
     const stack = newStack();
-    expect(() => tierIn(stack, { certificates: [] })).toThrow('certificates must name at least one certificate, got none (insecureHttp: true listens without one).');
+    expect(() => tierIn(stack, { certificates: [] })).toThrow('certificates must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).');
   });
 
   test('an Amazon Linux image of the other architecture', () => {
@@ -588,4 +867,10 @@ function egressOf(template: Template): any[] {
     ...propertiesOf(template, 'AWS::EC2::SecurityGroup').flatMap(({ SecurityGroupEgress }) => SecurityGroupEgress ?? []),
     ...propertiesOf(template, 'AWS::EC2::SecurityGroupEgress'),
   ];
+}
+
+/** The script, with a name in angle brackets for each value that the deployment puts in. */
+function userDataOf(template: Template): string {
+  const script = only(template, TEMPLATE).Properties.LaunchTemplateData.UserData['Fn::Base64'];
+  return typeof script === 'string' ? script : script['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
 }

@@ -21,7 +21,7 @@ export function certificateIn(stack: Stack) {
 export type PropsIn = (stack: Stack) => Partial<ScaledWebTierProps>;
 
 export function tierIn(stack: Stack, props: Partial<ScaledWebTierProps> = {}): ScaledWebTier {
-  const certificates = props.insecureHttp ? undefined : [certificateIn(stack)];
+  const certificates = props.insecureHttp || props.listener ? undefined : [certificateIn(stack)];
   const vpc = props.vpc ?? new ec2.Vpc(stack, 'Vpc');
   return new ScaledWebTier(stack, 'Web', { certificates, ...props, vpc });
 }

@@ -4,7 +4,7 @@ import {
 } from '../../src/core/capacity';
 import { secondsUntilInService, secondsUntilOutOfService, secondsUntilReplaced } from '../../src/core/health';
 import { architectureOf } from '../../src/core/instances';
-import { doublingsToAbsorb, largestCpuTrackingFactor, trackingCyclesToAbsorb } from '../../src/core/scaling';
+import { doublingsToAbsorb, largestCpuTrackingFactor, trackingCyclesToAbsorb } from '../../src/core/surges';
 
 describe('capacity', () => {
   test.each([[900, 100, 9], [901, 100, 10], [0.5, 100, 1], [4000, 1000, 4]])('%d requests/s at %d each need %d servers', (rate, each, servers) => {
@@ -26,7 +26,7 @@ describe('capacity', () => {
 
   test.each([[2, 50], [3, 66], [4, 70], [5, 70]])('with a known peak, %d zones track CPU at %d %%', (availabilityZones, target) => {
     const { scaling } = plan({ peakLoad: { requestsPerSecond: 500, requestsPerSecondPerInstance: 100 } }, { availabilityZones });
-    expect(scaling[0]).toMatchObject({ target });
+    expect(scaling.policies[0]).toMatchObject({ target });
   });
 
   test('a known peak raises the maximum, never the minimum', () => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { plan } from './planning';
+import { CONTEXT, plan } from './planning';
+import { BucketAccess, ScaleIn } from '../../src/core';
+import { Checks } from '../../src/core/checks';
+import { planBucketConnection } from '../../src/core/connections';
 
 /** Every default that the docs give as a literal, read from the doc comments: `Interface.option` → literal. */
 function documentedDefaults(): Record<string, string> {
@@ -22,13 +25,22 @@ function documentedDefaults(): Record<string, string> {
 
 /** What the plan makes of no options at all. */
 function plannedDefaults(): Record<string, unknown> {
-  const { entry, balancing, health, scaling, instances, deployment, alarms, capacity, egress, isProtected } = plan();
-  const [, surge] = scaling as any[];
+  const { entry, balancing, health, scaling, instances, deployment, alarms, capacity, egress, isProtected, observability } = plan();
+  const [, surge] = scaling.policies as any[];
+  const gradual = ScaleIn.gradual()._gradual!;
+  const errors = plan({ scaling: { errorRatePercent: 1 } }).scaling.policies.at(-1) as any;
+  const [schedule] = plan({ scaling: { schedules: [{ name: 'A', recurrence: '* * * * *', minCapacity: 2 }] } }).scaling.schedules;
+  const predictive = plan({ scaling: { predictive: {} } }).scaling.predictive!;
+  const warmPool = plan({ warmPool: {} }).warmPool!;
+  const { mixed } = plan({ instances: { spot: {} } }).instances;
+  const bucket = planBucketConnection({}, { name: 'files', arn: 'arn:aws:s3:::files' }, '/p', new Checks(CONTEXT));
   return {
     'AccessLogsOptions.expireAfterDays': entry.accessLogs!.expireAfterDays,
     'AlarmOptions.errorRatePercent': alarms.errorRate.threshold,
     'AlarmOptions.responseTimeSeconds': alarms.responseTime.threshold,
     'BalancingOptions.algorithm': balancing.algorithm === 'least_outstanding_requests' && 'BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS',
+    'BucketConnectionOptions.access': bucket.statements[0].actions.includes('s3:PutObject') && `BucketAccess.${BucketAccess.READ_WRITE}`,
+    'BucketConnectionOptions.prefix': `'${bucket.prefix}'`,
     'CapacityOptions.singleAvailabilityZone': capacity.availabilityZones < 2,
     'CapacityOptions.staticallyStable': plan().zonalShift!.whenAZoneIsImpaired === 'IgnoreUnhealthy',
     'DeploymentOptions.bakeSeconds': deployment.bakeSeconds,
@@ -37,6 +49,8 @@ function plannedDefaults(): Record<string, unknown> {
     'DeploymentOptions.withoutRollback': deployment.rollbackAlarms.length === 0,
     'DrainingOptions.deregistrationDelaySeconds': health.draining.deregistrationDelaySeconds,
     'EntryOptions.acceptInvalidHeaders': !entry.dropInvalidHeaders,
+    'EntryOptions.dualStack': entry.ipAddressType === 'dualstack',
+    'EntryOptions.redirectHttp': entry.redirectFromPort !== undefined,
     'EntryOptions.exposure': entry.exposure === 'internal' && 'Exposure.INTERNAL',
     'EntryOptions.idleTimeoutSeconds': entry.idleTimeoutSeconds,
     'EntryOptions.insecureHttp': entry.listener.protocol === 'HTTP',
@@ -45,6 +59,12 @@ function plannedDefaults(): Record<string, unknown> {
     'EntryOptions.tlsPolicy': `'${entry.listener.tlsPolicy}'`,
     'EntryOptions.withoutAccessLogs': entry.accessLogs === undefined,
     'EntryOptions.withoutZonalShift': !entry.zonalShift,
+    'GradualScaleIn.afterMinutes': gradual.afterMinutes,
+    'GradualScaleIn.cpuBelowPercent': gradual.cpuBelowPercent,
+    'GradualScaleIn.errorRateBelowPercent': gradual.errorRateBelowPercent,
+    'GradualScaleIn.memoryBelowPercent': gradual.memoryBelowPercent,
+    'GradualScaleIn.percentPerMinute': gradual.percentPerMinute,
+    'GradualScaleIn.responseTimeBelowSeconds': gradual.responseTimeBelowSeconds,
     'HealthOptions.path': `'${health.path}'`,
     'InstanceOptions.instanceType': `'${instances.instanceType}'`,
     'InstanceOptions.metadataHopLimit': instances.metadata.hopLimit,
@@ -53,6 +73,10 @@ function plannedDefaults(): Record<string, unknown> {
     'LivenessOptions.intervalSeconds': health.liveness.intervalSeconds,
     'MinimumHealthyTargetsOptions.dnsFailoverCount': balancing.minimumHealthyTargets.dnsFailoverCount,
     'MinimumHealthyTargetsOptions.routingCount': balancing.minimumHealthyTargets.routingCount,
+    'ObservabilityOptions.dashboard': observability.dashboard,
+    'ObservabilityOptions.logRetentionDays': observability.logs!.retentionDays,
+    'PredictiveScalingOptions.mode': predictive.mode === 'ForecastOnly' && 'PredictiveScalingMode.FORECAST_ONLY',
+    'PredictiveScalingOptions.schedulingBufferSeconds': predictive.schedulingBufferSeconds,
     'ReadinessOptions.healthyThreshold': health.readiness.healthyThreshold,
     'ReadinessOptions.intervalSeconds': health.readiness.intervalSeconds,
     'ReadinessOptions.successCodes': `'${health.readiness.successCodes}'`,
@@ -61,13 +85,21 @@ function plannedDefaults(): Record<string, unknown> {
     'RootVolumeOptions.deviceName': `'${instances.rootVolume.deviceName}'`,
     'RootVolumeOptions.sizeGib': instances.rootVolume.sizeGib,
     'ScaledWebTierOptions.egress': egress.length === 1 && egress[0].port === 443 && 'Egress.httpsToAnywhere()',
+    'ScaledWebTierOptions.factsOutput': plan().factsOutput,
     'ScaledWebTierOptions.protection': isProtected && 'Protection.FULL',
+    'ScalingOptions.errorRateMinimumRequests': /IF\(.*>= (\d+), /.exec(errors.alarm.expression)![1],
+    'ScalingOptions.scaleIn': scaling.policies.every(({ id }) => id !== 'GradualScaleIn') && 'ScaleIn.tracking()',
     'ScalingOptions.surgeCpuPercent': surge.alarm.threshold,
     'ScalingOptions.withoutSurgeStep': surge === undefined,
+    'ScalingSchedule.timeZone': `'${schedule.timeZone}'`,
     'ServiceOptions.workingDirectory': workingDirectory(),
+    'SpotOptions.onDemandPercentAboveBase': mixed!.onDemandPercentAboveBase,
     'StartUpOptions.bootSeconds': health.startUp.bootSeconds,
     'StartUpOptions.graceSeconds': health.startUp.graceSeconds,
     'StartUpOptions.warmupSeconds': health.startUp.warmupSeconds,
+    'WarmPoolOptions.minSize': warmPool.minSize,
+    'WarmPoolOptions.reuseOnScaleIn': warmPool.reuseOnScaleIn,
+    'WarmPoolOptions.state': warmPool.state === 'Stopped' && 'WarmPoolState.STOPPED',
   };
 }
 

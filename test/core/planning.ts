@@ -18,7 +18,13 @@ export const SURROUNDINGS: ScaledWebTierSurroundings = {
   certificateOption: 'certificates',
   certificates: 1,
   accessLogBucketIsGiven: false,
+  listenerIsGiven: false,
   image: { isGiven: false },
+  region: 'eu-west-1',
+  parameterPath: '/scale-out/App/Web',
+  parameterArn: 'arn:aws:ssm:eu-west-1:111122223333:parameter/scale-out/App/Web',
+  logGroupName: 'app-web-logs',
+  logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:app-web-logs:*',
 };
 
 export function plan(options: ScaledWebTierOptions = {}, surroundings: Partial<ScaledWebTierSurroundings> = {}): ScaledWebTierPlan {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { plan, refusals } from './planning';
 import { BalancingAlgorithm, Exposure, Protection, ScaledWebTierOptions } from '../../src/core';
 import { serversAfterZoneLoss } from '../../src/core/capacity';
-import { doublingsToAbsorb, trackingCyclesToAbsorb } from '../../src/core/scaling';
+import { doublingsToAbsorb, trackingCyclesToAbsorb } from '../../src/core/surges';
 
 const zones = fc.integer({ min: 2, max: 6 });
 const peak = fc.record({
@@ -100,7 +100,7 @@ test('the survivors of a zone carry the peak', () => {
 test('with a known peak, CPU stays at 100 % or less when a zone is lost', () => {
   fc.assert(fc.property(peak, zones, (peakLoad, availabilityZones) => {
     const { scaling } = plan({ peakLoad }, { availabilityZones });
-    const target = (scaling[0] as { target: number }).target;
+    const target = (scaling.policies[0] as { target: number }).target;
     expect(target * availabilityZones / (availabilityZones - 1)).toBeLessThanOrEqual(100);
   }));
 });

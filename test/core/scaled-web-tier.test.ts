@@ -2,7 +2,7 @@ import { plan, refusals, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../../src/core';
 
 describe('the default plan', () => {
-  const { entry, balancing, health, capacity, scaling, instances, bootScript, egress } = plan();
+  const { entry, balancing, health, capacity, scaling, instances, bootScript, egress, observability } = plan();
   const { deployment, zonalShift, alarms, isProtected, warnings } = plan();
 
   test('lets in the network over TLS', () => {
@@ -19,6 +19,8 @@ describe('the default plan', () => {
       algorithm: 'least_outstanding_requests',
       anomalyMitigation: false,
       slowStartSeconds: undefined,
+      stickySessions: undefined,
+      warnings: [],
       minimumHealthyTargets: { dnsFailoverCount: 1, dnsFailoverPercent: undefined, routingCount: 1, routingPercent: undefined },
     });
   });
@@ -39,16 +41,16 @@ describe('the default plan', () => {
   });
 
   test('tracks CPU at 70 % and doubles at 85 %', () => {
-    expect(scaling.map(({ id }) => id)).toEqual(['CpuTracking', 'CpuSurge']);
-    expect(scaling[0]).toMatchObject({ type: 'TargetTracking', metric: 'ASGAverageCPUUtilization', target: 70 });
-    expect(scaling[1]).toMatchObject({
+    expect(scaling.policies.map(({ id }) => id)).toEqual(['CpuTracking', 'CpuSurge']);
+    expect(scaling.policies[0]).toMatchObject({ type: 'TargetTracking', metric: 'ASGAverageCPUUtilization', target: 70 });
+    expect(scaling.policies[1]).toMatchObject({
       type: 'Step',
       adjustmentType: 'PercentChangeInCapacity',
       minAdjustmentMagnitude: 1,
       steps: [{ lowerBound: 0, adjustment: 100 }],
       alarm: { comparison: 'GreaterThanOrEqualToThreshold', threshold: 85, evaluationPeriods: 1, datapointsToAlarm: 1 },
     });
-    expect(scaling[1]).toMatchObject({ alarm: { metrics: [{ name: 'CPUUtilization', periodSeconds: 60, statistic: 'Average' }] } });
+    expect(scaling.policies[1]).toMatchObject({ alarm: { metrics: [{ name: 'CPUUtilization', periodSeconds: 60, statistic: 'Average' }] } });
   });
 
   test('boots hardened Amazon Linux', () => {
@@ -62,7 +64,8 @@ describe('the default plan', () => {
       publicIp: false,
     });
     expect(instances.statements.map(({ sid }) => sid)).toEqual(['SessionManager']);
-    expect(bootScript).toEqual([]);
+    expect(observability).toMatchObject({ agent: 'INSTALL', logs: { retentionDays: 30 }, dashboard: false });
+    expect(bootScript).toContain("dnf install -y amazon-cloudwatch-agent || echo 'scale-out: no agent to be had'");
     expect(egress).toEqual([{ peer: { type: 'ipv4', id: '0.0.0.0/0' }, port: 443, description: 'Packages, Systems Manager and logs over HTTPS' }]);
   });
 
@@ -105,9 +108,9 @@ describe('what an option changes', () => {
     ['withoutZonalShift', { withoutZonalShift: true }, (p: any) => [p.entry.zonalShift, p.zonalShift], [false, undefined]],
     ['protection', { protection: Protection.NONE }, (p: any) => p.isProtected, false],
     ['balancing.algorithm', { balancing: { algorithm: BalancingAlgorithm.WEIGHTED_RANDOM } }, (p: any) => p.balancing.anomalyMitigation, true],
-    ['scaling.withoutSurgeStep', { scaling: { withoutSurgeStep: true } }, (p: any) => p.scaling.map(({ id }: any) => id), ['CpuTracking']],
-    ['scaling.cpuTargetPercent', { scaling: { cpuTargetPercent: 60 } }, (p: any) => p.scaling[0].target, 60],
-    ['scaling.surgeCpuPercent', { scaling: { surgeCpuPercent: 90 } }, (p: any) => p.scaling[1].alarm.threshold, 90],
+    ['scaling.withoutSurgeStep', { scaling: { withoutSurgeStep: true } }, (p: any) => p.scaling.policies.map(({ id }: any) => id), ['CpuTracking']],
+    ['scaling.cpuTargetPercent', { scaling: { cpuTargetPercent: 60 } }, (p: any) => p.scaling.policies[0].target, 60],
+    ['scaling.surgeCpuPercent', { scaling: { surgeCpuPercent: 90 } }, (p: any) => p.scaling.policies[1].alarm.threshold, 90],
     ['deployment.withoutRollback', { deployment: { withoutRollback: true } }, (p: any) => p.deployment.rollbackAlarms, []],
     ['instances.sessionManager', { instances: { sessionManager: false } }, (p: any) => p.instances.statements, []],
     ['egress', { egress: Egress.endpoints(['pl-12345678', 'sg-0123456789abcdef0']) }, (p: any) => p.egress.map(({ peer, port }: any) => [peer.type, port]), [['prefix-list', 443], ['security-group', 443]]],
@@ -156,7 +159,7 @@ describe('a value that only the deployment tells', () => {
     });
     expect(late.capacity).toMatchObject({ minCapacity: TOKEN_NUMBER, maxCapacity: TOKEN_NUMBER });
     expect(late.entry.target.port).toBe(TOKEN_NUMBER);
-    expect(late.scaling[0]).toMatchObject({ target: TOKEN_NUMBER });
+    expect(late.scaling.policies[0]).toMatchObject({ target: TOKEN_NUMBER });
     expect(late.entry.callers[0].peer.id).toBe(TOKEN_TEXT);
   });
 
@@ -265,7 +268,7 @@ describe('refusals', () => {
 
   test.each<[string, Parameters<typeof refusals>[0], Parameters<typeof refusals>[1], string]>([
     ['one zone', {}, { availabilityZones: 1 }, 'The subnets must lie in at least 2 availability zones, got 1 (singleAvailabilityZone: true accepts one).'],
-    ['no certificate', {}, { certificates: 0 }, 'certificates must name at least one certificate, got none (insecureHttp: true listens without one).'],
+    ['no certificate', {}, { certificates: 0 }, 'certificates must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).'],
     ['a certificate for plain HTTP', { insecureHttp: true }, {}, 'insecureHttp: true and certificates contradict each other: leave one out.'],
     ['a TLS policy for plain HTTP', { insecureHttp: true, tlsPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' }, { certificates: 0 }, 'insecureHttp: true and tlsPolicy contradict each other: leave one out.'],
     ['a network without a known block', {}, { networkCidrBlocks: undefined }, 'allowFrom must name the callers: the CIDR block of this VPC is not known here.'],

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { plan } from './planning';
+import { Agent } from '../../src/core';
 
 const { bootScript } = plan({
   service: { command: '/usr/bin/serve --rate 5%', user: 'web', workingDirectory: '/srv', environment: { GREETING: 'say "100 %" \\o/' } },
@@ -18,8 +19,11 @@ function written(path: string): string[] {
 describe('the boot script', () => {
   test('stops at the first command that fails, runs the user\'s own first and starts the service last', () => {
     expect(bootScript[0]).toBe('set -euo pipefail');
-    expect(bootScript[1]).toBe('install-something');
-    expect(bootScript.at(-1)).toBe('systemctl enable --now scale-out-service.service scale-out-liveness.timer');
+    expect(bootScript[2]).toBe('install-something');
+    const start = 'systemctl enable --now scale-out-service.service scale-out-liveness.timer scale-out-environment.timer';
+    expect(bootScript).toContain(start);
+    // The agent comes last: nothing waits for it.
+    expect(bootScript.findIndex((line) => line.includes('amazon-cloudwatch-agent'))).toBeGreaterThan(bootScript.indexOf(start));
   });
 
   test('writes a unit that restarts the service, drains it, and hands it its settings', () => {
@@ -37,6 +41,9 @@ describe('the boot script', () => {
       'Environment="HEALTH_PATH=/health"',
       'Environment="KEEP_ALIVE_SECONDS=65"',
       'Environment="GREETING=say \\"100 %%\\" \\\\o/"',
+      'EnvironmentFile=-/etc/scale-out/environment',
+      'StandardOutput=append:/var/log/scale-out/service.log',
+      'StandardError=inherit',
       'Restart=always',
       'RestartSec=1',
       'NoNewPrivileges=yes',
@@ -49,6 +56,31 @@ describe('the boot script', () => {
 
   test('runs the service as nobody in particular unless a user is named', () => {
     expect(plan({ service: { command: 'x' } }).bootScript).toContain('DynamicUser=yes');
+  });
+
+  test('leaves the output to the journal where no agent would ship a file, and rotates the file otherwise', () => {
+    const without = plan({ service: { command: 'x' }, observability: { agent: Agent.NONE } }).bootScript.join('\n');
+    expect(without).not.toMatch(/StandardOutput|logrotate|amazon-cloudwatch-agent/);
+    expect(written('/etc/logrotate.d/scale-out')).toEqual(expect.arrayContaining(['/var/log/scale-out/service.log {', '  copytruncate']));
+  });
+
+  test('configures the agent: memory over the group, logs of the service, traces by OTLP on this machine only', () => {
+    const configuration = JSON.parse(written('/etc/scale-out/agent.json')[0]);
+    expect(configuration.metrics).toMatchObject({ aggregation_dimensions: [['AutoScalingGroupName']], metrics_collected: { mem: { measurement: ['mem_used_percent'] } } });
+    expect(configuration.logs.logs_collected.files.collect_list).toEqual([
+      { file_path: '/var/log/scale-out/service.log', log_group_name: 'app-web-logs', log_stream_name: '{instance_id}' },
+    ]);
+    expect(configuration.traces.traces_collected.otlp).toEqual({ grpc_endpoint: '127.0.0.1:4317', http_endpoint: '127.0.0.1:4318' });
+  });
+
+  test('installs the agent on the default image only, and no agent keeps a server from serving', () => {
+    const own = plan({}, { image: { isGiven: true } }).bootScript;
+    expect(own.join('\n')).not.toContain('dnf install');
+    expect([...bootScript, ...own].filter((line) => /dnf install|agent-ctl/.test(line)).every((line) => line.includes(' || echo '))).toBe(true);
+  });
+
+  test('is empty where there is nothing to start', () => {
+    expect(plan({ observability: { agent: Agent.NONE } }).bootScript).toEqual([]);
   });
 
   test('asks for a sign of life every 30 s', () => {
@@ -65,10 +97,46 @@ withBash('the scripts, run by bash (skipped where there is none)', () => {
     expect(spawnSync('bash', ['--norc', '-n'], { input: written('/usr/local/bin/scale-out-liveness').join('\n') }).status).toBe(0);
   });
 
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'scripts-')); });
+  afterEach(() => { rmSync(folder, { recursive: true }); });
+
+  function fake(command: string, line: string) {
+    writeFileSync(join(folder, command), `#!/bin/bash\n${line}\n`);
+    chmodSync(join(folder, command), 0o755);
+  }
+
+  describe('environment', () => {
+    const file = () => join(folder, 'environment');
+
+    /** Reads the parameters once; true if that restarted the service. */
+    function read(parameters: string, isRunning = true): boolean {
+      fake('aws', `if [ "$2" = get-parameter ]; then echo "DATABASE_PORT=5432 of $4"; else printf '%s\\n' '${parameters}'; fi`);
+      fake('systemctl', `if [ "$1" = is-active ]; then exit ${isRunning ? 0 : 1}; else echo "$@" >> ${folder}/restarts; fi`);
+      fake('sleep', 'true');
+      const script = written('/usr/local/bin/scale-out-environment').join('\n').replace('/etc/scale-out/environment', file());
+      execFileSync('bash', ['--norc', '-c', script], { env: { PATH: `${folder}:${process.env.PATH}` } });
+      const restarts = join(folder, 'restarts');
+      const wasRestarted = existsSync(restarts) && readFileSync(restarts, 'utf8') === 'try-restart scale-out-service.service\n';
+      rmSync(restarts, { force: true });
+      return wasRestarted;
+    }
+
+    test('writes what the parameters say, and follows those that point elsewhere', () => {
+      read('FILES_BUCKET=files\n@/shop/database\nnot a variable');
+      expect(readFileSync(file(), 'utf8')).toBe('DATABASE_PORT=5432 of /shop/database\nFILES_BUCKET=files\n');
+    });
+
+    test('restarts a running service when something changed, and only then', () => {
+      expect([read('A_BUCKET=a', false), read('A_BUCKET=a'), read('A_BUCKET=b'), read('A_BUCKET=b')]).toEqual([false, false, true, false]);
+    });
+
+    test('is asked for by the tier\'s own path only', () => {
+      expect(written('/usr/local/bin/scale-out-environment').join('\n')).toContain("--path '/scale-out/App/Web' --recursive");
+    });
+  });
+
   describe('liveness', () => {
-    let folder: string;
-    beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'liveness-')); });
-    afterEach(() => { rmSync(folder, { recursive: true }); });
 
     /** Runs the check with a service that answers `status`, and was started long ago or just now; true if it was restarted. */
     function check(status: string, startedJustNow = false): boolean {
@@ -82,11 +150,6 @@ withBash('the scripts, run by bash (skipped where there is none)', () => {
       const wasRestarted = existsSync(restarts) && readFileSync(restarts, 'utf8') === 'restart scale-out-service.service\n';
       rmSync(restarts, { force: true });
       return wasRestarted;
-    }
-
-    function fake(command: string, line: string) {
-      writeFileSync(join(folder, command), `#!/bin/bash\n${line}\n`);
-      chmodSync(join(folder, command), 0o755);
     }
 
     test('the third failure in a row restarts the service, and the count begins anew', () => {

@@ -1,0 +1,64 @@
+import { Checks } from './checks';
+import { connectionLines } from './environment';
+import { StatementPlan } from './instances';
+
+/** What the instances may do with the objects of a bucket. */
+export enum BucketAccess {
+  /** Read and list. */
+  READ = 'READ',
+  /** Read, list, write and delete. */
+  READ_WRITE = 'READ_WRITE',
+}
+
+/** How a tier is connected to a bucket. */
+export interface BucketConnectionOptions {
+  /**
+   * Prefix of the environment variables by which the service finds it: `FILES` gives `FILES_BUCKET`. Capital letters, digits and
+   * underscores; unique among the tier's connections.
+   *
+   * @default 'FILES'
+   */
+  readonly prefix?: string;
+
+  /** @default BucketAccess.READ_WRITE */
+  readonly access?: BucketAccess;
+}
+
+export interface BucketConnectionPlan {
+  readonly prefix: string;
+  readonly parameterName: string;
+  readonly parameterValue: string;
+  readonly parameterDescription: string;
+  readonly statements: readonly StatementPlan[];
+  /** What is needed of the key that the bucket is encrypted with, if it has one of its own. */
+  readonly keyActions: readonly string[];
+}
+
+const READ_ACTIONS = ['s3:GetObject'];
+const WRITE_ACTIONS = ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
+
+export function planBucketConnection(
+  options: BucketConnectionOptions, bucket: { name: string; arn: string }, parameterPath: string, checks: Checks,
+): BucketConnectionPlan {
+  const prefix = options.prefix ?? 'FILES';
+  const writes = (options.access ?? BucketAccess.READ_WRITE) === BucketAccess.READ_WRITE;
+  checks.text('prefix', prefix, /^[A-Z][A-Z0-9_]{0,63}$/, 'capital letters, digits and underscores, beginning with a letter');
+  checks.oneOf('access', options.access, Object.values(BucketAccess));
+  checks.throwIfAny();
+  return {
+    prefix,
+    parameterName: `${parameterPath}/${prefix}`,
+    parameterValue: connectionLines(prefix, { BUCKET: bucket.name }),
+    parameterDescription: `Where the servers find what they know as ${prefix}`,
+    statements: [
+      { sid: `${sidOf(prefix)}Objects`, actions: writes ? [...READ_ACTIONS, ...WRITE_ACTIONS] : READ_ACTIONS, resources: [`${bucket.arn}/*`] },
+      { sid: `${sidOf(prefix)}Listing`, actions: ['s3:ListBucket'], resources: [bucket.arn] },
+    ],
+    keyActions: writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+  };
+}
+
+/** A statement id takes letters and digits only. */
+function sidOf(prefix: string): string {
+  return prefix.toLowerCase().replace(/(^|_)([a-z0-9]?)/g, (_, __, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,87 @@
+import { StatementPlan } from './instances';
+
+/**
+ * How instances learn what they are connected to: from parameters under a path of the tier's own, not from user data, which would
+ * refresh the whole fleet whenever a connection changes.
+ *
+ * A parameter holds lines of `NAME=value`. A line `@/some/parameter` points to one that somebody else owns, such as a database's.
+ */
+export interface EnvironmentPlan {
+  readonly parameterPath: string;
+  readonly statements: readonly StatementPlan[];
+}
+
+/** What the engine contributes. */
+export interface EnvironmentSurroundings {
+  /** Path of the tier's parameters, unique in its account and region, as `/scale-out/Stack/Web`. */
+  readonly parameterPath: string;
+  /** ARN of the path. */
+  readonly parameterArn: string;
+  readonly region: string;
+}
+
+export const ENVIRONMENT_FILE = '/etc/scale-out/environment';
+const UNIT = 'scale-out-environment';
+const MINUTES_BETWEEN_READS = 5;
+/** A change reaches the servers one after the other: each waits a random part of this before it restarts its service. */
+const SECONDS_TO_SPREAD_RESTARTS = 240;
+
+export function planEnvironment(surroundings: EnvironmentSurroundings): EnvironmentPlan {
+  return {
+    parameterPath: surroundings.parameterPath,
+    statements: [{
+      sid: 'ReadConnections',
+      // The permission is asked for on the path, not on what lies below it.
+      actions: ['ssm:GetParametersByPath'],
+      resources: [surroundings.parameterArn],
+    }],
+  };
+}
+
+/** The value of a parameter: what one connection tells the instances. Names carry a prefix, so that connections do not collide. */
+export function connectionLines(prefix: string, values: Record<string, string>): string {
+  return Object.entries(values).map(([name, value]) => `${prefix}_${name}=${value}`).join('\n');
+}
+
+/** Files of the mechanism, by path; the first read happens before the service starts. */
+export function environmentFiles(surroundings: EnvironmentSurroundings, serviceUnit: string): Record<string, string[]> {
+  return {
+    [`/usr/local/bin/${UNIT}`]: script(surroundings, serviceUnit),
+    [`/etc/systemd/system/${UNIT}.service`]: [
+      '[Unit]', 'Description=Reads what this tier is connected to', '[Service]', 'Type=oneshot', `ExecStart=/usr/local/bin/${UNIT}`,
+    ],
+    [`/etc/systemd/system/${UNIT}.timer`]: [
+      '[Unit]', 'Description=Keeps up with what this tier is connected to', '[Timer]',
+      `OnActiveSec=${MINUTES_BETWEEN_READS}min`, `OnUnitInactiveSec=${MINUTES_BETWEEN_READS}min`, '[Install]', 'WantedBy=timers.target',
+    ],
+  };
+}
+
+export const ENVIRONMENT_TIMER = `${UNIT}.timer`;
+/** A server boots without it: the parameters may not be there yet, or not be needed. */
+export const READ_ENVIRONMENT = `/usr/local/bin/${UNIT} || echo 'scale-out: no connections to be read yet'`;
+
+function script({ parameterPath, region }: EnvironmentSurroundings, serviceUnit: string): string[] {
+  return [
+    '#!/bin/bash',
+    'set -euo pipefail',
+    `file=${ENVIRONMENT_FILE}`,
+    `export AWS_REGION='${region}'`,
+    `values=$(aws ssm get-parameters-by-path --path '${parameterPath}' --recursive --query 'Parameters[].[Value]' --output text)`,
+    'new=$(mktemp)',
+    'while read -r line; do',
+    '  case "$line" in',
+    '    @*) aws ssm get-parameter --name "${line#@}" --query Parameter.Value --output text >> "$new" ;;',
+    '    *=*) echo "$line" >> "$new" ;;',
+    '  esac',
+    'done <<< "$values"',
+    'sort -o "$new" "$new"',
+    'if cmp -s "$new" "$file"; then rm -f "$new"; exit 0; fi',
+    'chmod 644 "$new"',
+    'mv "$new" "$file"',
+    `if systemctl is-active --quiet ${serviceUnit}.service; then`,
+    `  sleep $(( RANDOM % ${SECONDS_TO_SPREAD_RESTARTS} ))`,
+    `  systemctl try-restart ${serviceUnit}.service`,
+    'fi',
+  ];
+}
