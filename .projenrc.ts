@@ -75,8 +75,8 @@ const project = new cdk.JsiiProject({
     },
   },
   typecheckTests: true,
-  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts'] },
-  eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools'], devdirs: ['test', 'examples', 'build-tools'], fileExtensions: ['.ts'] },
+  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'] },
+  eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify'], devdirs: ['test', 'examples', 'build-tools', 'verify'], fileExtensions: ['.ts'] },
   gitignore: ['out/', 'cdk.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],
   npmignoreEnabled: false, // `files` says what is packed
 });
@@ -133,6 +133,15 @@ project.addTask('synth', {
   receiveArgs: true,
 });
 
+project.addTask('verify', {
+  description: 'Runs cfn-lint and checkov over the synthesized examples, where Python has them',
+  exec: tool('verify'),
+  receiveArgs: true,
+});
+const deploy = project.addTask('test:deploy', { description: 'Deploys the example to an emulated AWS, where Python has one, and asks whether it is there' });
+deploy.spawn(project.tasks.tryFind('prepare')!);
+deploy.exec(tool('test-deploy'));
+
 // `npm test` is the whole of what a change has to pass.
 const [typeCheck, jest] = project.testTask.steps;
 project.testTask.reset();
@@ -143,7 +152,7 @@ project.testTask.execArgs(jest.execArgs as string[], { receiveArgs: true });
 // Lint judges here and mends nothing: `npm run eslint` does, and what it mends has to be compiled and tested.
 project.testTask.spawn(project.addTask('lint', {
   description: 'Judges the sources',
-  execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'projenrc', '.projenrc.ts'],
+  execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'verify', 'projenrc', '.projenrc.ts'],
   env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
 }));
 // CloudFormation's own validator takes seconds for the first synthesis of a process: the strict test switches it on for itself.

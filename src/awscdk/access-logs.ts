@@ -36,7 +36,6 @@ export function logAccesses(loadBalancer: elbv2.ApplicationLoadBalancer, bucket:
   const { account, partition, region } = Stack.of(loadBalancer);
   const folder = [plan.prefix, 'AWSLogs', account].filter((part) => part !== undefined).join('/');
   const granted = bucket.addToResourcePolicy(new iam.PolicyStatement({
-    sid: 'LoadBalancerWritesAccessLogs',
     principals: [new iam.ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
     actions: ['s3:PutObject'],
     resources: [bucket.arnForObjects(`${folder}/*`)],

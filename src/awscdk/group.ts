@@ -40,6 +40,8 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
       alarms: parts.rollbackAlarms.length > 0 ? parts.rollbackAlarms : undefined,
     }),
   });
+  // An instance that boots before there is a way out cannot fetch what it needs.
+  group.node.addDependency(parts.vpc.internetConnectivityEstablished);
   if (plan.zonalShift) {
     (group.node.defaultChild as autoscaling.CfnAutoScalingGroup).availabilityZoneImpairmentPolicy = {
       zonalShiftEnabled: true,

@@ -16,6 +16,7 @@ import { DimensionValues, renderAlarm } from './alarms';
 import { EntryParts, joinListener, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
+import { balancerPlaces, cidrBlocksOf, countZones, originOf } from './network';
 import { renderDashboard, renderLogGroup } from './observability';
 import { renderScaling, renderWarmPool } from './scaling';
 import { Checks, PlanContext } from '../core/checks';
@@ -227,6 +228,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       path: this.node.path,
       isUnresolved: (value) => Token.isUnresolved(value),
       asText: (value) => Tokenization.stringifyNumber(value),
+      peerTypeOf: originOf,
     };
   }
 
@@ -239,6 +241,8 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       certificateOption: 'certificates',
       certificates: props.certificates?.length ?? 0,
       accessLogBucketIsGiven: props.accessLogBucket !== undefined,
+      accessLogBucketHasKey: props.accessLogBucket?.encryptionKey !== undefined,
+      ...balancerPlaces(props, instanceSubnets),
       zoneName: props.hostedZone?.zoneName,
       listenerIsGiven: props.listener !== undefined,
       image: inspectImage(this, props.machineImage),
@@ -271,20 +275,5 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
     const { port, description } = plan.entry.target;
     this.listener.connections.allowTo(this, ec2.Port.tcp(port), description);
     this.autoScalingGroup.attachToApplicationTargetGroup(this.targetGroup);
-  }
-}
-
-/** Zones of the subnets, unless only the deployment, or a lookup that is still to come, will tell. */
-function countZones(vpc: ec2.IVpc, selection: ec2.SubnetSelection): number | undefined {
-  const { availabilityZones, isPendingLookup } = vpc.selectSubnets(selection);
-  return isPendingLookup || Token.isUnresolved(availabilityZones) ? undefined : new Set(availabilityZones).size;
-}
-
-/** An imported VPC may have been imported without its block, and throws when asked for it. */
-function cidrBlocksOf(vpc: ec2.IVpc): string[] | undefined {
-  try {
-    return [vpc.vpcCidrBlock];
-  } catch {
-    return undefined;
   }
 }

@@ -114,8 +114,9 @@ function runningAtMaxAlarm(): AlarmPlan {
   return {
     id: 'RunningAtMaxAlarm',
     description: 'The group has run at its maximum for 15 minutes: it cannot scale out any further. Raise maxCapacity, or find what eats the capacity.',
-    metrics: [groupMetric('inservice', 'GroupInServiceInstances'), groupMetric('max', 'GroupMaxSize')],
-    expression: 'inservice - max',
+    metrics: [groupMetric('inservice', 'GroupInServiceInstances'), groupMetric('max', 'GroupMaxSize'), groupMetric('min', 'GroupMinSize')],
+    // A group of a fixed size is at its maximum by design.
+    expression: 'IF(max > min, inservice - max, -1)',
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 0,
     evaluationPeriods: 15,

@@ -18,15 +18,11 @@ export function availabilityOf(needed: number, servers: number, availability = I
   const downAlone = down * (1 - commonCauseShare);
   const downTogether = down * commonCauseShare;
   let enough = 0;
-  for (let up = needed; up <= servers; up++) {
-    enough += Math.exp(logChoose(servers, up) + up * Math.log1p(-downAlone) + (servers - up) * Math.log(downAlone));
+  // Logarithms: the binomial coefficient itself overflows beyond a thousand servers.
+  let logWays = 0;
+  for (let up = 0; up <= servers; up++) {
+    if (up >= needed) { enough += Math.exp(logWays + up * Math.log1p(-downAlone) + (servers - up) * Math.log(downAlone)); }
+    logWays += Math.log((servers - up) / (up + 1));
   }
   return (1 - downTogether) * Math.min(1, enough);
-}
-
-/** ln of the binomial coefficient: the coefficient itself overflows beyond a thousand servers. */
-function logChoose(n: number, k: number): number {
-  let sum = 0;
-  for (let i = 1; i <= k; i++) { sum += Math.log((n - k + i) / i); }
-  return sum;
 }

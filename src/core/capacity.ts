@@ -14,7 +14,7 @@ export interface PeakLoad {
 /** How many servers there are. */
 export interface CapacityOptions {
   /**
-   * Servers that always run. From 0; under 2 is a single point of failure and warns.
+   * Servers that always run. From 0; 1 is a single point of failure, 0 serves nobody until a schedule raises it: both warn.
    *
    * @default - one per availability zone, never under 2; with `staticallyStable`, what the peak needs after the loss of a zone
    */
@@ -29,7 +29,8 @@ export interface CapacityOptions {
 
   /**
    * The load to survive the loss of an availability zone with. Raises `maxCapacity`, and lowers the CPU target so far that the
-   * remaining zones carry the load without a moment of overload.
+   * remaining zones carry the load without a moment of overload. How many servers run follows the metrics still: a tier that is not
+   * bound by CPU wants `scaling.requestsPerSecondPerInstance` as well.
    *
    * @default - not known: capacity follows the metrics alone
    */
@@ -79,7 +80,13 @@ export function planCapacity(options: CapacityOptions, availabilityZones: number
   const maxCapacity = options.maxCapacity ?? Math.max(DEFAULT_MAX_CAPACITY, checks.known(minCapacity) ?? 0, survivable);
   checkBounds(options, { minCapacity, survivable, zones }, checks);
 
-  return { minCapacity, maxCapacity, availabilityZones: zones, serversAtPeak, warnings: warnOfSingleServer(checks.known(minCapacity)) };
+  return {
+    minCapacity,
+    maxCapacity,
+    availabilityZones: zones,
+    serversAtPeak,
+    warnings: [...warnOfFewServers(checks.known(minCapacity)), ...warnOfUnknownPeak(options, serversAtPeak)],
+  };
 }
 
 /** Servers that carry a rate: k = ⌈rate ÷ rate per server⌉. */
@@ -141,6 +148,9 @@ interface Bounds {
 function checkBounds(options: CapacityOptions, bounds: Bounds, checks: Checks) {
   const { minCapacity, survivable, zones } = bounds;
   // A maximum that only follows the minimum is not judged for it.
+  if (survivable > MOST_SERVERS) { checks.refuse('peakLoad', `a load that at most ${MOST_SERVERS} servers carry without a zone`, survivable); }
+  checks.flag('staticallyStable', options.staticallyStable);
+  checks.flag('singleAvailabilityZone', options.singleAvailabilityZone);
   const max = checks.integer('maxCapacity', options.maxCapacity, { from: 1, to: MOST_SERVERS });
   const min = checks.integer('minCapacity', minCapacity, max === undefined ? { from: 0, to: MOST_SERVERS } : { from: 0, to: max, toOption: 'maxCapacity' });
 
@@ -153,8 +163,19 @@ function checkBounds(options: CapacityOptions, bounds: Bounds, checks: Checks) {
   }
 }
 
-function warnOfSingleServer(minCapacity: number | undefined): Warning[] {
+function warnOfUnknownPeak({ peakLoad }: CapacityOptions, serversAtPeak: number | undefined): Warning[] {
+  if (!peakLoad || serversAtPeak !== undefined) { return []; }
+  return [{
+    id: 'scale-out-constructs:unknownPeak',
+    message: 'peakLoad is known at deploy time only: neither the maximum nor the CPU target could be computed from it.',
+  }];
+}
+
+function warnOfFewServers(minCapacity: number | undefined): Warning[] {
   if (minCapacity === undefined || minCapacity >= LEAST_SERVERS) { return []; }
+  if (minCapacity === 0) {
+    return [{ id: 'scale-out-constructs:noServer', message: 'minCapacity 0 starts no server, and without one no metric raises it: a schedule has to.' }];
+  }
   return [{
     id: 'scale-out-constructs:singleServer',
     message: `minCapacity ${minCapacity} is a single point of failure: while that server is replaced, nobody answers. At least ${LEAST_SERVERS} keep the tier up.`,

@@ -16,7 +16,11 @@ export interface PlanContext {
   readonly isUnresolved: (value: unknown) => boolean;
   /** Writes a number into a text, in such a way that a number known only at deploy time still arrives. */
   readonly asText: (value: number) => string;
+  /** What kind of network peer an id is that only the deployment will tell, where the engine can see it from its origin. */
+  readonly peerTypeOf: (id: string) => PeerType | undefined;
 }
+
+export type PeerType = 'ipv4' | 'ipv6' | 'prefix-list' | 'security-group';
 
 /** Something a user should hear about, though it is allowed. */
 export interface Warning {
@@ -48,6 +52,10 @@ export class Checks {
     return this.context.isUnresolved(value);
   }
 
+  peerTypeOf(id: string): PeerType | undefined {
+    return this.context.peerTypeOf(id);
+  }
+
   asText(value: number): string {
     return this.context.asText(value);
   }
@@ -63,6 +71,10 @@ export class Checks {
 
   positive(option: string, value: number | undefined): number | undefined {
     return this.bounded(option, value, Number.isFinite(value) && value! > 0, 'a number above 0');
+  }
+
+  flag(option: string, value: boolean | undefined) {
+    if (this.isChecked(value) && typeof value !== 'boolean') { this.refuse(option, 'true or false', value); }
   }
 
   oneOf(option: string, value: string | undefined, allowed: readonly string[]) {

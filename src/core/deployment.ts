@@ -1,7 +1,12 @@
 import { AlarmPlans } from './alarms';
 import { Checks } from './checks';
 
-/** How a change reaches the instances: an instance refresh, a few at a time. */
+/**
+ * How a change reaches the instances: an instance refresh, a few at a time.
+ *
+ * A release whose instances never become healthy takes no capacity away and trips no rollback alarm, as it gets no requests: the
+ * refresh waits for it, up to CloudFormation's 36 hours, and the alarm on unhealthy hosts tells. Cancel the update then.
+ */
 export interface DeploymentOptions {
   /**
    * Percentage of the capacity that stays healthy while instances are replaced, 0–100. At 100 a new one serves before an old one goes.

@@ -35,6 +35,6 @@ export class Egress {
   /** @internal */
   public _plan(checks: Checks): RulePlan[] {
     checkPeers(checks, 'egress', this.peers);
-    return this.peers.map((peer) => ({ peer: peerOf(peer), port: this.port, description: this.purpose }));
+    return this.peers.map((peer) => ({ peer: peerOf(peer, checks), port: this.port, description: this.purpose }));
   }
 }

@@ -1,10 +1,11 @@
 import { Checks } from './checks';
 import { EntryOptions, EntryPlan, EntrySurroundings, Exposure, TargetProtocol } from './entry';
-import { ANYWHERE_IPV4, ANYWHERE_IPV6 } from './network-peers';
+import { isWide } from './network-peers';
 
 /** @throws nothing: it tells `checks` */
 export function checkEntry(options: EntryOptions, plan: EntryPlan, surroundings: EntrySurroundings, checks: Checks) {
   checkValues(options, plan, checks);
+  checkPlaces(plan, surroundings, checks);
   checkAccessLogs(options, plan, surroundings, checks);
   checkName(options, surroundings, checks);
   if (surroundings.listenerIsGiven) {
@@ -16,6 +17,7 @@ export function checkEntry(options: EntryOptions, plan: EntryPlan, surroundings:
 }
 
 function checkValues(options: EntryOptions, plan: EntryPlan, checks: Checks) {
+  for (const option of FLAGS) { checks.flag(option, options[option]); }
   checks.oneOf('exposure', plan.exposure, Object.values(Exposure));
   checks.oneOf('targetProtocol', plan.target.protocol, Object.values(TargetProtocol));
   checks.integer('targetPort', plan.target.port, { from: 1, to: 65535 });
@@ -24,9 +26,22 @@ function checkValues(options: EntryOptions, plan: EntryPlan, checks: Checks) {
   checks.text('trustStoreArn', options.trustStoreArn, /^arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:truststore\/.+$/, 'the ARN of a trust store');
   checks.text('webAclArn', options.webAclArn, /^arn:[\w-]+:wafv2:[\w-]+:\d{12}:regional\/webacl\/.+$/, 'the ARN of a regional web ACL');
   for (const block of checks.known(options.allowFrom) ?? []) {
-    if (plan.exposure === Exposure.INTERNAL && [ANYWHERE_IPV4, ANYWHERE_IPV6].includes(block)) {
+    if (plan.exposure === Exposure.INTERNAL && isWide(block)) {
       checks.refuse('allowFrom', 'narrower than the whole internet, unless exposure is INTERNET', block);
     }
+  }
+}
+
+const FLAGS = [
+  'insecureHttp', 'acceptInvalidHeaders', 'redirectHttp', 'dualStack', 'withoutAccessLogs', 'withoutZonalShift',
+] as const satisfies readonly (keyof EntryOptions)[];
+
+function checkPlaces(plan: EntryPlan, { zonesWithoutLoadBalancer = 0, loadBalancerSubnetsArePublic }: EntrySurroundings, checks: Checks) {
+  if (zonesWithoutLoadBalancer > 0) {
+    checks.conflict(`The load balancer must have a subnet in every zone of the instances, and lacks ${zonesWithoutLoadBalancer}: instances there would get no requests.`);
+  }
+  if (plan.exposure === Exposure.INTERNET && loadBalancerSubnetsArePublic === false) {
+    checks.conflict('loadBalancerSubnets must be public: exposure is INTERNET, and nobody would get there.');
   }
 }
 
@@ -35,6 +50,9 @@ function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: E
   checks.integer('accessLogs.expireAfterDays', plan.accessLogs?.expireAfterDays, { from: 1, to: 3650 });
   if (options.withoutAccessLogs && (options.accessLogs || surroundings.accessLogBucketIsGiven)) {
     checks.conflict('withoutAccessLogs: true contradicts accessLogs and accessLogBucket: leave it out, or them.');
+  }
+  if (surroundings.accessLogBucketHasKey) {
+    checks.conflict('accessLogBucket must be encrypted with S3\'s own keys: a load balancer cannot write to one with a KMS key.');
   }
   if (surroundings.accessLogBucketIsGiven && options.accessLogs?.expireAfterDays !== undefined) {
     checks.conflict('accessLogs.expireAfterDays is for our own bucket: set the life cycle on accessLogBucket itself.');

@@ -1,4 +1,4 @@
-import { Checks } from './checks';
+import { Checks, Warning } from './checks';
 import { checkEntry } from './entry-checks';
 import { ANYWHERE_IPV4, ANYWHERE_IPV6, checkPeers, peerOf, RulePlan } from './network-peers';
 import { planRouting, RoutingOptions, RoutingPlan } from './routing';
@@ -44,7 +44,7 @@ export interface EntryOptions {
   /**
    * Who may call: CIDR blocks, prefix list ids (`pl-…`) or security group ids (`sg-…`).
    *
-   * @default - the VPC's CIDR blocks; anybody with `Exposure.INTERNET`
+   * @default - the VPC's primary CIDR block; anybody with `Exposure.INTERNET`
    */
   readonly allowFrom?: string[];
 
@@ -160,6 +160,12 @@ export interface EntrySurroundings {
   readonly networkCidrBlocks?: readonly string[];
   /** Whether the user brought a bucket for the access logs. */
   readonly accessLogBucketIsGiven: boolean;
+  /** Whether that bucket is encrypted with a key of its own. */
+  readonly accessLogBucketHasKey: boolean;
+  /** How many zones have instances and no subnet of the load balancer; `undefined` where the engine cannot know. */
+  readonly zonesWithoutLoadBalancer?: number;
+  /** Whether the load balancer's subnets lead to the internet; `undefined` where the engine cannot know. */
+  readonly loadBalancerSubnetsArePublic?: boolean;
   /** Name of the hosted zone, if the user brought one. */
   readonly zoneName?: string;
   /** Whether the user brought a listener to share. */
@@ -183,6 +189,7 @@ export interface EntryPlan {
   readonly ipAddressType: 'ipv4' | 'dualstack';
   /** Present where a listener is shared: then nothing of the above is built, except towards the targets. */
   readonly routing?: RoutingPlan;
+  readonly warnings: readonly Warning[];
 }
 
 export interface NamePlan {
@@ -225,6 +232,7 @@ export function planEntry(options: EntryOptions, surroundings: EntrySurroundings
     webAclArn: options.webAclArn,
     ipAddressType: options.dualStack ? 'dualstack' : 'ipv4',
     routing: surroundings.listenerIsGiven ? planRouting(options.routing, checks) : undefined,
+    warnings: warnOfWeakTls(checks.known(options.tlsPolicy)),
   };
   checkEntry(options, plan, surroundings, checks);
   return plan;
@@ -233,6 +241,14 @@ export function planEntry(options: EntryOptions, surroundings: EntrySurroundings
 function planListener(options: EntryOptions): EntryPlan['listener'] {
   if (options.insecureHttp) { return { protocol: 'HTTP', port: HTTP_PORT }; }
   return { protocol: 'HTTPS', port: HTTPS_PORT, tlsPolicy: options.tlsPolicy ?? DEFAULT_TLS_POLICY };
+}
+
+function warnOfWeakTls(tlsPolicy: string | undefined): Warning[] {
+  if (tlsPolicy === undefined || /-TLS13-1-[23]-/.test(tlsPolicy)) { return []; }
+  return [{
+    id: 'scale-out-constructs:weakTls',
+    message: `tlsPolicy ${tlsPolicy} lets in callers that speak less than TLS 1.2, or is not known here: names with TLS13-1-2 and TLS13-1-3 do not.`,
+  }];
 }
 
 function planAccessLogs({ withoutAccessLogs, accessLogs }: EntryOptions): AccessLogsPlan | undefined {
@@ -250,8 +266,8 @@ function planCallers(options: EntryOptions, networkCidrBlocks: readonly string[]
   const { ids, description } = whoCalls(options, networkCidrBlocks, checks);
   const { port } = planListener(options);
   return [
-    ...ids.map((id) => ({ peer: peerOf(id), port, description })),
-    ...(options.redirectHttp ? ids.map((id) => ({ peer: peerOf(id), port: HTTP_PORT, description: 'To be redirected to HTTPS' })) : []),
+    ...ids.map((id) => ({ peer: peerOf(id, checks), port, description })),
+    ...(options.redirectHttp ? ids.map((id) => ({ peer: peerOf(id, checks), port: HTTP_PORT, description: 'To be redirected to HTTPS' })) : []),
   ];
 }
 

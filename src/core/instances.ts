@@ -64,8 +64,9 @@ export interface InstanceOptions {
   readonly rootVolume?: RootVolumeOptions;
 
   /**
-   * Shell commands that every instance runs as root when it first boots, before `service` starts. An instance on which one fails
-   * never becomes healthy, and is replaced. No secrets: whoever may describe the launch template reads them.
+   * Shell commands that every instance runs as root when it first boots, before `service` starts, under `set -euo pipefail`: where
+   * one fails, nothing is started, and the instance is replaced. (As ever, bash does not stop for `a` in `a && b`.) No secrets:
+   * whoever may describe the launch template reads them.
    *
    * @default - none
    */
@@ -151,7 +152,7 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
     detailedMonitoring: true,
     publicIp: false,
     statements: options.sessionManager ?? true ? [SESSION_MANAGER] : [],
-    warnings: warnOfFewPools(options),
+    warnings: [...warnOfFewPools(options), ...warnOfUnknownType(known, image)],
   };
   checkInstances(plan, image, checks);
   checkMixed(options, plan, checks);
@@ -159,7 +160,7 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
 }
 
 /**
- * Session Manager's actions accept no narrower resource.
+ * The channels of Session Manager accept no narrower resource; the first action would, but no instance is known before it runs.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
  */
@@ -199,6 +200,8 @@ const INSTANCE_TYPE = new RegExp([
 export function architectureOf(instanceType: string): Architecture | undefined {
   const parts = INSTANCE_TYPE.exec(instanceType)?.groups;
   if (!parts || (!parts.generation && !parts.series.startsWith('u'))) { return undefined; }
+  // From the sixth generation on, general types say what they are made of: m6 alone does not exist, m6g, m6i and m6a do.
+  if (/^[cmr]$/.test(parts.series) && Number(parts.generation) >= 6 && !parts.attributes) { return undefined; }
   const isGraviton = parts.attributes.includes('g') || parts.series === 'a';
   return isGraviton ? 'arm64' : 'x86_64';
 }
@@ -237,6 +240,14 @@ function warnOfFewPools({ spot, alternativeTypes = [] }: InstanceOptions): Warni
   return [{
     id: 'scale-out-constructs:fewSpotPools',
     message: `Spot capacity of ${alternativeTypes.length + 1} instance type(s) can vanish at once: give at least ${FEW_TYPES - 1} instances.alternativeTypes.`,
+  }];
+}
+
+function warnOfUnknownType(instanceType: string | undefined, image: ImageSurroundings): Warning[] {
+  if (instanceType !== undefined || image.isGiven) { return []; }
+  return [{
+    id: 'scale-out-constructs:unknownArchitecture',
+    message: 'instances.instanceType is known at deploy time only: the image is the one for arm64. Give machineImage if the type is not Graviton.',
   }];
 }
 

@@ -1,8 +1,8 @@
-import { Checks } from './checks';
+import { Checks, PeerType } from './checks';
 
 /** The other side of a security-group rule. */
 export interface PeerPlan {
-  readonly type: 'ipv4' | 'ipv6' | 'prefix-list' | 'security-group';
+  readonly type: PeerType;
   /** A CIDR block, `pl-…` or `sg-…`. */
   readonly id: string;
 }
@@ -26,11 +26,19 @@ export function checkPeers(checks: Checks, option: string, ids: readonly string[
   (checks.known(ids) ?? []).forEach((id, index) => checks.text(`${option}[${index}]`, id, isPeer, ALLOWED));
 }
 
-/** An id that is only known at deploy time is taken for an IPv4 block: of the four it is the one that is commonly computed. */
-export function peerOf(id: string): PeerPlan {
+/** An id that is only known at deploy time is what its origin shows it to be; one without a known origin is taken for an IPv4 block. */
+export function peerOf(id: string, checks: Checks): PeerPlan {
+  if (checks.isUnresolved(id)) { return { type: checks.peerTypeOf(id) ?? 'ipv4', id }; }
   if (id.startsWith('pl-')) { return { type: 'prefix-list', id }; }
   if (id.startsWith('sg-')) { return { type: 'security-group', id }; }
   return { type: isIpv6Cidr(id) ? 'ipv6' : 'ipv4', id };
+}
+
+/** Blocks this wide are the internet in parts. */
+const NARROWEST_WIDE_PREFIX = 7;
+
+export function isWide(id: string): boolean {
+  return Number(id.split('/')[1] ?? Infinity) <= NARROWEST_WIDE_PREFIX;
 }
 
 function isPeer(id: string): boolean {

@@ -2,7 +2,7 @@
 export enum Protection {
   /**
    * Deletion protection is on, and buckets are retained.
-   * A stack that fails its very first deployment keeps its log bucket, and destroying the stack fails until protection is off.
+   * A stack that fails its very first deployment cannot be rolled back to nothing then: use NONE until it has come up once.
    */
   FULL = 'FULL',
 

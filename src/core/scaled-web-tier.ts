@@ -123,7 +123,7 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
   }, checks);
   refuseWhatAwsRefuses({ balancing, instances, warmPool, usesSpot: options.instances?.spot !== undefined }, checks);
 
-  const plan: ScaledWebTierPlan = {
+  const plan: Omit<ScaledWebTierPlan, 'facts'> = {
     entry,
     health,
     capacity,
@@ -152,13 +152,15 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
     zonalShift: entry.zonalShift ? planZonalShift(options.staticallyStable ?? false) : undefined,
     alarms: planAlarms(options.alarms ?? {}, checks),
     isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
-    facts: accountFor(health, capacity, scaling, checks),
     factsOutput: options.factsOutput ?? false,
     descriptions: describeResources(context.path),
-    warnings: [...capacity.warnings, ...balancing.warnings, ...instances.warnings],
+    warnings: [...entry.warnings, ...capacity.warnings, ...balancing.warnings, ...instances.warnings],
   };
+  if (options.health?.liveness && !options.service) {
+    checks.conflict('health.liveness needs service: what the tier does not run, it does not watch.');
+  }
   checks.throwIfAny();
-  return plan;
+  return { ...plan, facts: accountFor(health, capacity, scaling, checks) };
 }
 
 /**

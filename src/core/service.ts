@@ -7,7 +7,7 @@ import { SERVICE_LOG } from './observability';
 /** The program that answers the requests, run and watched by systemd on every instance. */
 export interface ServiceOptions {
   /**
-   * Command line of the program, on one line. It listens on the target port, which it finds in the environment as `PORT`.
+   * Command line of the program, on one line and without a shell: pipes and `&&` need `/bin/bash -c '…'`. It listens on the target port, which it finds in the environment as `PORT`.
    * On SIGTERM it finishes what it has begun.
    */
   readonly command: string;
@@ -87,11 +87,17 @@ function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings,
     'Restart=always',
     'RestartSec=1',
     'NoNewPrivileges=yes',
+    // Ports below 1024 are root's, and the service is not.
+    ...(isPrivileged(checks.known(surroundings.targetPort)) ? ['AmbientCapabilities=CAP_NET_BIND_SERVICE'] : []),
     'PrivateTmp=yes',
     `TimeoutStopSec=${checks.asText(surroundings.health.draining.deregistrationDelaySeconds)}`,
     '[Install]',
     'WantedBy=multi-user.target',
   ];
+}
+
+function isPrivileged(port: number | undefined): boolean {
+  return port !== undefined && port < 1024;
 }
 
 function ownEnvironment({ targetPort, health, idleTimeoutSeconds }: ServiceSurroundings, checks: Checks): Record<string, string> {
@@ -147,6 +153,7 @@ export function checkService(service: ServiceOptions, checks: Checks) {
   checkNoSecrets('service.environment', Object.values(service.environment ?? {}), checks);
 }
 
+const RESERVED_NAMES = ['PORT', 'HEALTH_PATH', 'KEEP_ALIVE_SECONDS'];
 const SECRET_NAME = /(password|passwd|secret|token|private_?key|api_?key|access_?key|credential)/i;
 /** Names of things that lead to a secret without being one. */
 const POINTER_NAME = /_(arn|name|id|path|file|url|parameter|seconds)$/i;
@@ -154,6 +161,9 @@ const POINTER_NAME = /_(arn|name|id|path|file|url|parameter|seconds)$/i;
 /** Says which variable, never what it holds. */
 function checkVariable(name: string, value: string, checks: Checks) {
   checks.text('service.environment', name, /^[A-Za-z_][A-Za-z0-9_]*$/, 'named with letters, digits and underscores');
+  if (RESERVED_NAMES.includes(name)) {
+    checks.conflict(`service.environment.${name} is set by the tier, from its own options: leave it out.`);
+  }
   if (/[\r\n]/.test(value)) { checks.conflict(`service.environment.${name} must be on one line.`); }
   if (SECRET_NAME.test(name) && !POINTER_NAME.test(name)) {
     checks.conflict(`service.environment.${name} must not hold a secret: it would stand in the launch template. Pass its name (${name}_ARN) and read it at start.`);

@@ -33,7 +33,7 @@ export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
       packs: SOLUTIONS,
       rule: 'IAM5[Resource::*]',
       at: ['WebTier/Web/InstancePolicy/Resource'],
-      reason: 'the actions of Session Manager, X-Ray, PutMetricData (held to one namespace) and DescribeTags accept no narrower resource',
+      reason: 'the channels of Session Manager, X-Ray, PutMetricData (held to one namespace) and DescribeTags accept no narrower resource, and no instance is known before it runs',
     },
     { packs: SOLUTIONS, rule: 'S1', at: LOG_BUCKET, reason: 'a log of the log bucket would need a log of its own: accessLogBucket brings one that has it' },
     { packs: SOLUTIONS, rule: 'VPC7', at: NETWORK, reason: OWN_NETWORK },

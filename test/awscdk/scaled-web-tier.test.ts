@@ -342,7 +342,6 @@ describe('an option', () => {
     full.hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: [Match.objectLike({
-          Sid: 'LoadBalancerWritesAccessLogs',
           Resource: { 'Fn::Join': ['', [Match.anyValue(), '/web/AWSLogs/', { Ref: 'AWS::AccountId' }, '/*']] },
           Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
         })],
@@ -773,6 +772,23 @@ describe('refusals', () => {
     expect(() => tierIn(stack, { vpc })).toThrow('The subnets must lie in at least 2 availability zones, got 1 (singleAvailabilityZone: true accepts one).');
   });
 
+  test('a balancer where the instances are not, a public one in private subnets, and logs that cannot be written', () => {
+    const stack = newStack();
+    const vpc = new ec2.Vpc(stack, 'Vpc');
+    const [oneZone] = vpc.availabilityZones;
+    expect(() => tierIn(stack, {
+      vpc,
+      exposure: Exposure.INTERNET,
+      loadBalancerSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS, availabilityZones: [oneZone] },
+      accessLogBucket: new s3.Bucket(stack, 'Encrypted', { encryptionKey: new kms.Key(stack, 'Key') }),
+    })).toThrow([
+      "ScaledWebTier 'Stack/Web': 3 problems:",
+      '  - The load balancer must have a subnet in every zone of the instances, and lacks 1: instances there would get no requests.',
+      '  - loadBalancerSubnets must be public: exposure is INTERNET, and nobody would get there.',
+      "  - accessLogBucket must be encrypted with S3's own keys: a load balancer cannot write to one with a KMS key.",
+    ].join('\n'));
+  });
+
   test('no certificate', () => {
     const stack = newStack();
     expect(() => tierIn(stack, { certificates: [] })).toThrow('certificates must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).');
@@ -802,6 +818,19 @@ describe('refusals', () => {
     stack.node.tryRemoveChild('Certificate');
     expect(() => tierIn(stack, { vpc, allowFrom: ['10.0.0.0/8'] })).not.toThrow();
   });
+});
+
+test('a security group or a prefix list is one, even when only the deployment tells its id', () => {
+  const stack = newStack();
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  const group = new ec2.SecurityGroup(stack, 'Callers', { vpc });
+  const list = new ec2.PrefixList(stack, 'List', { entries: [{ cidr: '192.0.2.0/24' }] });
+  const parameter = new CfnParameter(stack, 'Endpoint', { type: 'AWS::EC2::SecurityGroup::Id' });
+  tierIn(stack, { vpc, allowFrom: [group.securityGroupId, list.prefixListId], egress: Egress.endpoints([parameter.valueAsString]) });
+  const template = Template.fromStack(stack);
+  expect(ingressOf(template)).toContainEqual(expect.objectContaining({ SourceSecurityGroupId: stack.resolve(group.securityGroupId), FromPort: 443 }));
+  expect(ingressOf(template)).toContainEqual(expect.objectContaining({ SourcePrefixListId: stack.resolve(list.prefixListId), FromPort: 443 }));
+  expect(egressOf(template)).toContainEqual(expect.objectContaining({ DestinationSecurityGroupId: { Ref: 'Endpoint' }, FromPort: 443 }));
 });
 
 describe('values that only the deployment tells', () => {

@@ -69,13 +69,13 @@ describe('instance types', () => {
   test.each([
     ['m7g.large', 'arm64'], ['t4g.nano', 'arm64'], ['c7gn.16xlarge', 'arm64'], ['im4gn.large', 'arm64'], ['is4gen.large', 'arm64'], ['a1.medium', 'arm64'],
     ['g5g.xlarge', 'arm64'], ['hpc7g.16xlarge', 'arm64'], ['r8gd.metal-24xl', 'arm64'], ['x2gd.metal', 'arm64'],
-    ['m7i.large', 'x86_64'], ['m7i-flex.large', 'x86_64'], ['t3.micro', 'x86_64'], ['g5.xlarge', 'x86_64'], ['p4d.24xlarge', 'x86_64'],
+    ['m7i.large', 'x86_64'], ['m5.large', 'x86_64'], ['m7i-flex.large', 'x86_64'], ['t3.micro', 'x86_64'], ['g5.xlarge', 'x86_64'], ['p4d.24xlarge', 'x86_64'],
     ['u-6tb1.56xlarge', 'x86_64'], ['u7i-12tb.224xlarge', 'x86_64'], ['c5n.metal', 'x86_64'], ['m5dn.large', 'x86_64'], ['g6.xlarge', 'x86_64'],
   ])('%s is %s', (type, architecture) => {
     expect(architectureOf(type)).toBe(architecture);
   });
 
-  test.each(['m7g', 'large', 'm7g.', '.large', 'm7g.large ', 'cache.m7g.large', 'db.m7g.large', 'M7G.LARGE', 'm7g.7large', 'm7g.largest', ''])('%p is none', (type) => {
+  test.each(['m7g', 'large', 'm7g.', '.large', 'm7g.large ', 'cache.m7g.large', 'db.m7g.large', 'M7G.LARGE', 'm7g.7large', 'm7g.largest', 'm7.large', 'c6.xlarge', ''])('%p is none', (type) => {
     expect(architectureOf(type)).toBeUndefined();
   });
 });

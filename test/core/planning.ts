@@ -9,6 +9,7 @@ export const CONTEXT: PlanContext = {
   kind: 'ScaledWebTier',
   path: 'App/Web',
   isUnresolved: (value) => value === TOKEN_NUMBER || value === TOKEN_TEXT || (Array.isArray(value) && value[0] === TOKEN_TEXT),
+  peerTypeOf: () => undefined,
   asText: (value) => (value === TOKEN_NUMBER ? TOKEN_TEXT : String(value)),
 };
 
@@ -18,6 +19,7 @@ export const SURROUNDINGS: ScaledWebTierSurroundings = {
   certificateOption: 'certificates',
   certificates: 1,
   accessLogBucketIsGiven: false,
+  accessLogBucketHasKey: false,
   listenerIsGiven: false,
   image: { isGiven: false },
   region: 'eu-west-1',

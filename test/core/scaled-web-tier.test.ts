@@ -1,5 +1,5 @@
 import { plan, refusals, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
-import { BalancingAlgorithm, Egress, Exposure, Protection, TargetProtocol } from '../../src/core';
+import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTierOptions, TargetProtocol } from '../../src/core';
 
 describe('the default plan', () => {
   const { entry, balancing, health, capacity, scaling, instances, bootScript, egress, observability } = plan();
@@ -95,7 +95,7 @@ describe('the default plan', () => {
     expect(alarms.responseTime).toMatchObject({ metrics: [{ name: 'TargetResponseTime', statistic: 'p90' }], threshold: 0.5, missingData: 'notBreaching' });
     expect(alarms.noHealthyHosts).toMatchObject({ metrics: [{ name: 'HealthyHostCount', statistic: 'Minimum' }], comparison: 'LessThanThreshold', threshold: 1, missingData: 'breaching' });
     expect(alarms.unhealthyHosts).toMatchObject({ metrics: [{ name: 'UnHealthyHostCount' }], threshold: 1, evaluationPeriods: 5 });
-    expect(alarms.runningAtMax).toMatchObject({ expression: 'inservice - max', comparison: 'GreaterThanOrEqualToThreshold', threshold: 0, evaluationPeriods: 15 });
+    expect(alarms.runningAtMax).toMatchObject({ expression: 'IF(max > min, inservice - max, -1)', comparison: 'GreaterThanOrEqualToThreshold', threshold: 0, evaluationPeriods: 15 });
   });
 });
 
@@ -134,6 +134,21 @@ describe('what an option changes', () => {
 
   test('a single server warns', () => {
     expect(plan({ minCapacity: 1 }).warnings.map(({ id }) => id)).toEqual(['scale-out-constructs:singleServer']);
+  });
+
+  test.each<[string, ScaledWebTierOptions, string]>([
+    ['no server', { minCapacity: 0 }, 'noServer'],
+    ['a peak that comes with the deployment', { peakLoad: { requestsPerSecond: TOKEN_NUMBER, requestsPerSecondPerInstance: 1 } }, 'unknownPeak'],
+    ['a type that comes with the deployment', { instances: { instanceType: TOKEN_TEXT } }, 'unknownArchitecture'],
+    ['an old TLS policy', { tlsPolicy: 'ELBSecurityPolicy-2016-08' }, 'weakTls'],
+    ['a TLS policy that reaches back', { tlsPolicy: 'ELBSecurityPolicy-TLS13-1-0-2021-06' }, 'weakTls'],
+  ])('%s warns', (_, options, id) => {
+    expect(plan(options).warnings.map((warning) => warning.id)).toEqual([`scale-out-constructs:${id}`]);
+  });
+
+  test('a port below 1024 may be bound without being root', () => {
+    expect(plan({ targetPort: 80, service: { command: 'x' } }).bootScript).toContain('AmbientCapabilities=CAP_NET_BIND_SERVICE');
+    expect(plan({ service: { command: 'x' } }).bootScript.join()).not.toContain('CAP_NET_BIND_SERVICE');
   });
 
   test('a zone is an availability zone more', () => {
@@ -211,8 +226,8 @@ describe('refusals', () => {
     ['a warm-up of 2 h', { health: { startUp: { warmupSeconds: 7200 } } }, 'health.startUp.warmupSeconds must be an integer from 0 to 3600, got 7200.'],
     ['a grace of 3 h', { health: { startUp: { graceSeconds: 10800 } } }, 'health.startUp.graceSeconds must be an integer from 0 to 7200, got 10800.'],
     ['a negative boot', { health: { startUp: { bootSeconds: -1 } } }, 'health.startUp.bootSeconds must be an integer from 0 to 7200, got -1.'],
-    ['a liveness check every second', { health: { liveness: { intervalSeconds: 1 } } }, 'health.liveness.intervalSeconds must be an integer from 5 to 300, got 1.'],
-    ['a liveness check that never fails', { health: { liveness: { failureThreshold: 0 } } }, 'health.liveness.failureThreshold must be an integer from 1 to 10, got 0.'],
+    ['a liveness check every second', { service: { command: 'a' }, health: { liveness: { intervalSeconds: 1 } } }, 'health.liveness.intervalSeconds must be an integer from 5 to 300, got 1.'],
+    ['a liveness check that never fails', { service: { command: 'a' }, health: { liveness: { failureThreshold: 0 } } }, 'health.liveness.failureThreshold must be an integer from 1 to 10, got 0.'],
     ['response code 999', { health: { readiness: { successCodes: '999' } } }, 'health.readiness.successCodes must be status codes within 200-499, as \'200\', \'200,204\' or \'200-299\', got "999".'],
     ['a range backwards', { health: { readiness: { successCodes: '299-200' } } }, 'health.readiness.successCodes must be status codes within 200-499, as \'200\', \'200,204\' or \'200-299\', got "299-200".'],
     ['a path without /', { health: { path: 'health' } }, 'health.path must be a path that begins with / and has up to 1024 characters that may stand in a URL, got "health".'],
@@ -261,6 +276,12 @@ describe('refusals', () => {
     ['a user who cannot be', { service: { command: 'a', user: 'A B' } }, 'service.user must be the name of a Linux user, got "A B".'],
     ['a relative directory', { service: { command: 'a', workingDirectory: 'opt' } }, 'service.workingDirectory must be an absolute path, got "opt".'],
     ['a variable that is none', { service: { command: 'a', environment: { '1A': 'x' } } }, 'service.environment must be named with letters, digits and underscores, got "1A".'],
+    ['a port that the tier sets', { service: { command: 'a', environment: { PORT: '80' } } }, 'service.environment.PORT is set by the tier, from its own options: leave it out.'],
+    ['half the internet', { allowFrom: ['128.0.0.0/1'] }, 'allowFrom must be narrower than the whole internet, unless exposure is INTERNET, got "128.0.0.0/1".'],
+    ['a flag that is a text', { withoutZonalShift: 'false' as any }, 'withoutZonalShift must be true or false, got "false".'],
+    ['a sixth generation of nothing', { instances: { instanceType: 'm7.large' } }, 'instances.instanceType must be an EC2 instance type such as \'m7g.large\', got "m7.large".'],
+    ['a watch over nothing', { health: { liveness: { intervalSeconds: 60 } } }, 'health.liveness needs service: what the tier does not run, it does not watch.'],
+    ['a load for 2 million servers', { peakLoad: { requestsPerSecond: 1e6, requestsPerSecondPerInstance: 1 } }, 'peakLoad must be a load that at most 10000 servers carry without a zone, got 2000000.'],
     ['a variable on two lines', { service: { command: 'a', environment: { A: 'x\ny' } } }, 'service.environment.A must be on one line.'],
   ])('%s', (_, options, message) => {
     expect(refusals(options)).toEqual([message]);
@@ -274,6 +295,9 @@ describe('refusals', () => {
     ['a network without a known block', {}, { networkCidrBlocks: undefined }, 'allowFrom must name the callers: the CIDR block of this VPC is not known here.'],
     ['an image of the wrong architecture', {}, { image: { isGiven: true, architecture: 'x86_64' } }, "machineImage is for x86_64, and instances.instanceType 'm7g.large' is arm64: choose both of one architecture."],
     ['a Windows image', {}, { image: { isGiven: true, isWindows: true } }, 'machineImage must be a Linux image: the units and scripts of a tier are for systemd.'],
+    ['a bucket that cannot be written to', {}, { accessLogBucketIsGiven: true, accessLogBucketHasKey: true }, "accessLogBucket must be encrypted with S3's own keys: a load balancer cannot write to one with a KMS key."],
+    ['instances where the balancer is not', {}, { zonesWithoutLoadBalancer: 1 }, 'The load balancer must have a subnet in every zone of the instances, and lacks 1: instances there would get no requests.'],
+    ['the internet over private subnets', { exposure: Exposure.INTERNET }, { loadBalancerSubnetsArePublic: false }, 'loadBalancerSubnets must be public: exposure is INTERNET, and nobody would get there.'],
     ['an expiry for a bucket of the user', { accessLogs: { expireAfterDays: 5 } }, { accessLogBucketIsGiven: true }, 'accessLogs.expireAfterDays is for our own bucket: set the life cycle on accessLogBucket itself.'],
   ])('%s', (_, options, surroundings, message) => {
     expect(refusals(options, surroundings)).toEqual([message]);
