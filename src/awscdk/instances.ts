@@ -3,7 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowEgress, isOpen } from './network-peers';
-import { Architecture, ImageSurroundings } from '../core/instances';
+import { Architecture } from '../core/instance-types';
+import { ImageSurroundings } from '../core/instances';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 
 export function renderInstanceSecurityGroup(scope: Construct, plan: ScaledWebTierPlan, vpc: ec2.IVpc): ec2.SecurityGroup {

@@ -1,6 +1,7 @@
+import { HTTP_PORT, planCallers } from './callers';
 import { Checks, Warning } from './checks';
 import { checkEntry } from './entry-checks';
-import { ANYWHERE_IPV4, ANYWHERE_IPV6, checkPeers, peerOf, RulePlan } from './network-peers';
+import { RulePlan } from './network-peers';
 import { planRouting, RoutingOptions, RoutingPlan } from './routing';
 
 /** From where the load balancer can be reached. */
@@ -208,14 +209,13 @@ export interface AccessLogsPlan {
 
 /** Restricted forward-secret ciphers of TLS 1.2 and 1.3: what Security Hub's ELB.17 accepts. */
 const DEFAULT_TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
-const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 
 export function planEntry(options: EntryOptions, surroundings: EntrySurroundings, checks: Checks): EntryPlan {
   const plan: EntryPlan = {
     exposure: options.exposure ?? Exposure.INTERNAL,
     listener: planListener(options),
-    callers: surroundings.listenerIsGiven ? [] : planCallers(options, surroundings.networkCidrBlocks, checks),
+    callers: surroundings.listenerIsGiven ? [] : planCallers(options, planListener(options).port, surroundings.networkCidrBlocks, checks),
     target: {
       port: options.targetPort ?? 8080,
       protocol: options.targetProtocol ?? TargetProtocol.HTTP,
@@ -259,31 +259,4 @@ function planAccessLogs({ withoutAccessLogs, accessLogs }: EntryOptions): Access
 function planName({ domainName, dualStack, insecureHttp }: EntryOptions, { certificates }: EntrySurroundings): NamePlan | undefined {
   if (domainName === undefined) { return undefined; }
   return { domainName, recordTypes: dualStack ? ['A', 'AAAA'] : ['A'], needsCertificate: certificates === 0 && !insecureHttp };
-}
-
-/** One rule a caller and port: where callers are redirected from port 80, they have to reach that as well. */
-function planCallers(options: EntryOptions, networkCidrBlocks: readonly string[] | undefined, checks: Checks): RulePlan[] {
-  const { ids, description } = whoCalls(options, networkCidrBlocks, checks);
-  const { port } = planListener(options);
-  return [
-    ...ids.map((id) => ({ peer: peerOf(id, checks), port, description })),
-    ...(options.redirectHttp ? ids.map((id) => ({ peer: peerOf(id, checks), port: HTTP_PORT, description: 'To be redirected to HTTPS' })) : []),
-  ];
-}
-
-function whoCalls(options: EntryOptions, networkCidrBlocks: readonly string[] | undefined, checks: Checks) {
-  if (options.allowFrom) {
-    checkPeers(checks, 'allowFrom', options.allowFrom);
-    return { ids: options.allowFrom, description: 'Requests from a caller that allowFrom names' };
-  }
-  if (options.exposure === Exposure.INTERNET) {
-    return {
-      ids: options.dualStack ? [ANYWHERE_IPV4, ANYWHERE_IPV6] : [ANYWHERE_IPV4],
-      description: 'Requests from the internet: exposure is INTERNET',
-    };
-  }
-  if (networkCidrBlocks === undefined) {
-    checks.conflict('allowFrom must name the callers: the CIDR block of this VPC is not known here.');
-  }
-  return { ids: networkCidrBlocks ?? [], description: 'Requests from inside the VPC' };
 }

@@ -1,4 +1,6 @@
 import { Checks, Warning } from './checks';
+import { Architecture, architectureOf } from './instance-types';
+import { checkMixed, MixedInstancesPlan, planMixed, SpotOptions, warnOfFewPools } from './mixed-instances';
 
 /** The disk an instance boots from. Always encrypted. */
 export interface RootVolumeOptions {
@@ -16,23 +18,6 @@ export interface RootVolumeOptions {
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
    */
   readonly deviceName?: string;
-}
-
-/** Which part of the capacity may be Spot. */
-export interface SpotOptions {
-  /**
-   * Servers that are always on-demand, from 0.
-   *
-   * @default - `minCapacity`: what always runs is not taken back
-   */
-  readonly onDemandBaseCapacity?: number;
-
-  /**
-   * Percentage of the servers above the base that are on-demand, 0–100.
-   *
-   * @default 0
-   */
-  readonly onDemandPercentAboveBase?: number;
 }
 
 /** What a server is. */
@@ -89,24 +74,12 @@ export interface InstanceOptions {
   readonly sessionManager?: boolean;
 }
 
-export type Architecture = 'arm64' | 'x86_64';
-
 /** A statement of the instances' own policy. */
 export interface StatementPlan {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions?: Record<string, Record<string, string>>;
-}
-
-export interface MixedInstancesPlan {
-  readonly instanceTypes: readonly string[];
-  readonly onDemandAllocation: 'prioritized';
-  readonly spotAllocation: 'price-capacity-optimized';
-  readonly onDemandBaseCapacity: number;
-  readonly onDemandPercentAboveBase: number;
-  /** Replaces a Spot instance as soon as it is likely to be taken back. */
-  readonly capacityRebalance: boolean;
 }
 
 export interface InstancePlan {
@@ -139,7 +112,7 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
   const architecture = known === undefined ? undefined : architectureOf(known);
   const plan: InstancePlan = {
     instanceType,
-    mixed: planMixed(options, instanceType, minCapacity),
+    mixed: planMixed(options.spot, options.alternativeTypes, instanceType, minCapacity),
     architecture,
     imageParameter: image.isGiven ? undefined : amazonLinuxParameter(architecture ?? 'arm64'),
     rootVolume: {
@@ -152,10 +125,10 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
     detailedMonitoring: true,
     publicIp: false,
     statements: options.sessionManager ?? true ? [SESSION_MANAGER] : [],
-    warnings: [...warnOfFewPools(options), ...warnOfUnknownType(known, image)],
+    warnings: [...warnOfFewPools(options.spot, options.alternativeTypes), ...warnOfUnknownType(known, image)],
   };
   checkInstances(plan, image, checks);
-  checkMixed(options, plan, checks);
+  checkMixed(options.spot, options.alternativeTypes, architecture, checks);
   return plan;
 }
 
@@ -185,27 +158,6 @@ function amazonLinuxParameter(architecture: Architecture): string {
   return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
 }
 
-/**
- * The grammar of an instance type: series, generation, attributes, a dash and more (`-flex`, `-6tb1`), a dot, a size.
- *
- * @see https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
- */
-const INSTANCE_TYPE = new RegExp([
-  '^(?<series>a|c|d|dl|f|g|gr|h|hpc|i|im|inf|is|m|mac|p|r|t|trn|u|u7i|u7in|u7inh|vt|x|z)',
-  '(?<generation>\\d{0,2})(?<attributes>[abdeghinqstz]*)(?<variant>-[a-z0-9]+(?:-[a-z0-9]+)?)?',
-  '\\.(?<size>nano|micro|small|medium|large|xlarge|\\d{1,3}xlarge|metal(?:-\\d{1,2}xl)?)$',
-].join(''));
-
-/** `undefined` for what is not an instance type at all. Graviton types carry a `g` behind the generation; `a1` is older than that rule. */
-export function architectureOf(instanceType: string): Architecture | undefined {
-  const parts = INSTANCE_TYPE.exec(instanceType)?.groups;
-  if (!parts || (!parts.generation && !parts.series.startsWith('u'))) { return undefined; }
-  // From the sixth generation on, general types say what they are made of: m6 alone does not exist, m6g, m6i and m6a do.
-  if (/^[cmr]$/.test(parts.series) && Number(parts.generation) >= 6 && !parts.attributes) { return undefined; }
-  const isGraviton = parts.attributes.includes('g') || parts.series === 'a';
-  return isGraviton ? 'arm64' : 'x86_64';
-}
-
 function checkInstances(plan: InstancePlan, image: ImageSurroundings, checks: Checks) {
   const option = 'instances.instanceType';
   checks.text(option, plan.instanceType, (type) => architectureOf(type) !== undefined, "an EC2 instance type such as 'm7g.large'");
@@ -218,56 +170,10 @@ function checkInstances(plan: InstancePlan, image: ImageSurroundings, checks: Ch
   }
 }
 
-function planMixed(options: InstanceOptions, instanceType: string, minCapacity: number): MixedInstancesPlan | undefined {
-  if (!options.spot && !options.alternativeTypes) { return undefined; }
-  return {
-    instanceTypes: [instanceType, ...(options.alternativeTypes ?? [])],
-    onDemandAllocation: 'prioritized',
-    spotAllocation: 'price-capacity-optimized',
-    onDemandBaseCapacity: options.spot?.onDemandBaseCapacity ?? (options.spot ? minCapacity : 0),
-    onDemandPercentAboveBase: options.spot ? options.spot.onDemandPercentAboveBase ?? 0 : 100,
-    capacityRebalance: options.spot !== undefined,
-  };
-}
-
-/** AWS takes 40 types in all: https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LaunchTemplateOverrides.html */
-const MOST_TYPES = 40;
-/** A Spot pool is one type in one zone. */
-const FEW_TYPES = 3;
-
-function warnOfFewPools({ spot, alternativeTypes = [] }: InstanceOptions): Warning[] {
-  if (!spot || alternativeTypes.length + 1 >= FEW_TYPES) { return []; }
-  return [{
-    id: 'scale-out-constructs:fewSpotPools',
-    message: `Spot capacity of ${alternativeTypes.length + 1} instance type(s) can vanish at once: give at least ${FEW_TYPES - 1} instances.alternativeTypes.`,
-  }];
-}
-
 function warnOfUnknownType(instanceType: string | undefined, image: ImageSurroundings): Warning[] {
   if (instanceType !== undefined || image.isGiven) { return []; }
   return [{
     id: 'scale-out-constructs:unknownArchitecture',
     message: 'instances.instanceType is known at deploy time only: the image is the one for arm64. Give machineImage if the type is not Graviton.',
   }];
-}
-
-function checkMixed(options: InstanceOptions, plan: InstancePlan, checks: Checks) {
-  const others = checks.known(options.alternativeTypes);
-  checks.notEmpty('instances.alternativeTypes', others, 'at least one EC2 instance type');
-  if (others && others.length >= MOST_TYPES) {
-    checks.refuse('instances.alternativeTypes', `at most ${MOST_TYPES - 1} types`, others.length);
-  }
-  others?.forEach((type, index) => checkAlternative(`instances.alternativeTypes[${index}]`, checks.known(type), plan, checks));
-  checks.integer('instances.spot.onDemandBaseCapacity', options.spot?.onDemandBaseCapacity, { from: 0, to: 10_000 });
-  checks.integer('instances.spot.onDemandPercentAboveBase', options.spot?.onDemandPercentAboveBase, { from: 0, to: 100 });
-}
-
-function checkAlternative(option: string, type: string | undefined, plan: InstancePlan, checks: Checks) {
-  if (type === undefined) { return; }
-  const architecture = architectureOf(type);
-  if (architecture === undefined) {
-    checks.refuse(option, "an EC2 instance type such as 'm7g.large'", type);
-  } else if (plan.architecture !== undefined && architecture !== plan.architecture) {
-    checks.refuse(option, `of the architecture of instances.instanceType (${plan.architecture})`, type);
-  }
 }

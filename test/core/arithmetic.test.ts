@@ -3,7 +3,7 @@ import {
   capacityThatSurvivesAZone, serversAfterZoneLoss, serversFor, utilizationThatSurvivesAZone,
 } from '../../src/core/capacity';
 import { secondsUntilInService, secondsUntilOutOfService, secondsUntilReplaced } from '../../src/core/health';
-import { architectureOf } from '../../src/core/instances';
+import { architectureOf } from '../../src/core/instance-types';
 import { doublingsToAbsorb, largestCpuTrackingFactor, trackingCyclesToAbsorb } from '../../src/core/surges';
 
 describe('capacity', () => {
