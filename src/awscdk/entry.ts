@@ -7,7 +7,8 @@ import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { allowIngress } from './network-peers';
-import { EntryPlan, Exposure } from '../core/entry';
+import { Exposure } from '../core/callers';
+import { EntryPlan } from '../core/entry';
 import { RoutingPlan } from '../core/routing';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 

@@ -1,8 +1,8 @@
 import { CfnParameter, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Exposure } from '../core/callers';
 import { PeerType } from '../core/checks';
-import { Exposure } from '../core/entry';
 
 /** Zones of the subnets, unless only the deployment, or a lookup that is still to come, will tell. */
 export function countZones(vpc: ec2.IVpc, selection: ec2.SubnetSelection): number | undefined {

@@ -3,7 +3,8 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { DimensionValues, renderAlarm, renderMetric } from './alarms';
 import { PredictivePlan } from '../core/predictive-scaling';
-import { ScalingPlan, ScalingPolicyPlan, StepPlan, TargetTrackingPlan } from '../core/scaling';
+import { ScalingPlan } from '../core/scaling';
+import { ScalingPolicyPlan, StepPlan, TargetTrackingPlan } from '../core/scaling-policies';
 import { SchedulePlan } from '../core/scaling-schedules';
 import { WarmPoolPlan } from '../core/warm-pool';
 

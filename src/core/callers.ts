@@ -1,11 +1,26 @@
 import { Checks } from './checks';
-import { EntryOptions, Exposure } from './entry';
 import { ANYWHERE_IPV4, ANYWHERE_IPV6, checkPeers, peerOf, RulePlan } from './network-peers';
+
+/** From where the load balancer can be reached. */
+export enum Exposure {
+  /** From inside the network only. */
+  INTERNAL = 'internal',
+  /** From the internet. */
+  INTERNET = 'internet-facing',
+}
+
+/** What of the entry's options says who may call. */
+export interface WhoMayCall {
+  readonly exposure?: Exposure;
+  readonly allowFrom?: readonly string[];
+  readonly dualStack?: boolean;
+  readonly redirectHttp?: boolean;
+}
 
 export const HTTP_PORT = 80;
 
 /** One rule a caller and port: where callers are redirected from port 80, they have to reach that as well. */
-export function planCallers(options: EntryOptions, port: number, networkCidrBlocks: readonly string[] | undefined, checks: Checks): RulePlan[] {
+export function planCallers(options: WhoMayCall, port: number, networkCidrBlocks: readonly string[] | undefined, checks: Checks): RulePlan[] {
   const { ids, description } = whoCalls(options, networkCidrBlocks, checks);
   return [
     ...ids.map((id) => ({ peer: peerOf(id, checks), port, description })),
@@ -13,7 +28,7 @@ export function planCallers(options: EntryOptions, port: number, networkCidrBloc
   ];
 }
 
-function whoCalls(options: EntryOptions, networkCidrBlocks: readonly string[] | undefined, checks: Checks) {
+function whoCalls(options: WhoMayCall, networkCidrBlocks: readonly string[] | undefined, checks: Checks) {
   if (options.allowFrom) {
     checkPeers(checks, 'allowFrom', options.allowFrom);
     return { ids: options.allowFrom, description: 'Requests from a caller that allowFrom names' };

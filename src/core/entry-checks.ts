@@ -1,5 +1,6 @@
+import { Exposure } from './callers';
 import { Checks } from './checks';
-import { EntryOptions, EntryPlan, EntrySurroundings, Exposure, TargetProtocol } from './entry';
+import { EntryOptions, EntryPlan, EntrySurroundings, TargetProtocol } from './entry';
 import { isWide } from './network-peers';
 
 /** @throws nothing: it tells `checks` */

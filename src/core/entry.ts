@@ -1,16 +1,8 @@
-import { HTTP_PORT, planCallers } from './callers';
+import { Exposure, HTTP_PORT, planCallers } from './callers';
 import { Checks, Warning } from './checks';
 import { checkEntry } from './entry-checks';
 import { RulePlan } from './network-peers';
 import { planRouting, RoutingOptions, RoutingPlan } from './routing';
-
-/** From where the load balancer can be reached. */
-export enum Exposure {
-  /** From inside the network only. */
-  INTERNAL = 'internal',
-  /** From the internet. */
-  INTERNET = 'internet-facing',
-}
 
 /** What the load balancer and the instances speak. */
 export enum TargetProtocol {

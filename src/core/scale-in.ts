@@ -1,6 +1,6 @@
 import { Checks } from './checks';
 import { ALL_REQUESTS, cpuMetric, ERRORS, errorMetrics, memoryMetric, responseTimeMetric } from './metrics';
-import type { StepPlan } from './scaling';
+import { StepPlan } from './scaling-policies';
 
 /** When, and how fast, a group gives capacity back. All the conditions have to hold, for all the time. */
 export interface GradualScaleIn {

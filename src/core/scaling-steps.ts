@@ -1,7 +1,7 @@
 import { TWO_OF_THREE_MINUTES } from './alarms';
 import { Checks } from './checks';
 import { ALL_REQUESTS, cpuMetric, ERROR_RATE_PERCENT, errorMetrics, responseTimeMetric } from './metrics';
-import type { StepAdjustmentPlan, StepPlan } from './scaling';
+import { StepAdjustmentPlan, StepPlan } from './scaling-policies';
 import { DOUBLING_PERCENT } from './surges';
 
 const QUARTER = 25;

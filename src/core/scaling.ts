@@ -1,9 +1,9 @@
-import { AlarmPlan } from './alarms';
 import { utilizationThatSurvivesAZone } from './capacity';
 import { Checks } from './checks';
-import { memoryMetric, MetricPlan, MINUTE } from './metrics';
+import { memoryMetric, MINUTE } from './metrics';
 import { planPredictive, PredictivePlan, PredictiveScalingOptions } from './predictive-scaling';
 import { GradualScaleIn, ScaleIn } from './scale-in';
+import { ScalingPolicyPlan, StepPlan, TargetTrackingPlan } from './scaling-policies';
 import { planSchedules, ScalingSchedule, SchedulePlan } from './scaling-schedules';
 import { errorStep, responseTimeStep, surgeStep } from './scaling-steps';
 
@@ -90,35 +90,6 @@ export interface ScalingOptions {
    */
   readonly predictive?: PredictiveScalingOptions;
 }
-
-/** Holds a metric at a target by adding and removing capacity. */
-export interface TargetTrackingPlan {
-  readonly type: 'TargetTracking';
-  readonly id: string;
-  readonly metric: 'ASGAverageCPUUtilization' | 'ALBRequestCountPerTarget' | MetricPlan;
-  readonly target: number;
-  readonly disableScaleIn: boolean;
-}
-
-/** Adds or removes capacity by a step when an alarm goes off. */
-export interface StepPlan {
-  readonly type: 'Step';
-  readonly id: string;
-  readonly alarm: AlarmPlan;
-  readonly adjustmentType: 'PercentChangeInCapacity';
-  /** At least this many instances, however small the percentage comes out. */
-  readonly minAdjustmentMagnitude: number;
-  /** Bounds are relative to the alarm's threshold. */
-  readonly steps: readonly StepAdjustmentPlan[];
-}
-
-export interface StepAdjustmentPlan {
-  readonly lowerBound?: number;
-  readonly upperBound?: number;
-  readonly adjustment: number;
-}
-
-export type ScalingPolicyPlan = TargetTrackingPlan | StepPlan;
 
 export interface ScalingPlan {
   readonly policies: readonly ScalingPolicyPlan[];
