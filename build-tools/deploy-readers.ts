@@ -114,9 +114,10 @@ export const READERS: Record<string, Reader> = {
       { LogGroupName: group.logGroupName, RetentionInDays: group.retentionInDays, KmsKeyId: group.kmsKeyId, Arn: group.arn })),
   },
   'AWS::SSM::Parameter': {
-    asked: 'GetParameter',
+    asked: 'GetParameter, DescribeParameters',
     id: 'Name',
-    things: (aws) => aws.physicalIds('AWS::SSM::Parameter').map((name) => aws.about('GetParameter', name)),
+    // The value is in one answer, the description in the other.
+    things: (aws) => aws.physicalIds('AWS::SSM::Parameter').map((name) => ({ ...aws.about('DescribeParameters', name), ...aws.about('GetParameter', name) })),
   },
   'AWS::IAM::Role': simple('ListRoles', 'RoleName'),
   'AWS::IAM::ManagedPolicy': {

@@ -97,6 +97,7 @@ def answers(emulator, stack):
     found["DescribeStackResources"] = emulator.ask("cloudformation", "describe_stack_resources", StackName=stack).get("StackResources", [])
     found["GetTemplate"] = emulator.ask("cloudformation", "get_template", StackName=stack).get("TemplateBody", {})
     found["GetParameter"] = {name: emulator.ask("ssm", "get_parameter", Name=name).get("Parameter") for name in parameter_names(found)}
+    found["DescribeParameters"] = {item["Name"]: item for item in emulator.ask("ssm", "describe_parameters").get("Parameters", [])}
     return found
 
 

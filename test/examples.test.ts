@@ -60,11 +60,11 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
   test('answers its health path, and leaves when it is told to', async () => {
     expect(existsSync(script)).toBe(true);
     const port = await freePort();
-    const server = spawn('python3', [script], { env: { ...process.env, PORT: String(port), HEALTH_PATH: '/ready' }, stdio: 'inherit' });
+    const server = spawn('python3', [script], { env: { ...process.env, PORT: String(port), HEALTH_PATH: '/ready', FILES_BUCKET: 'some-bucket' }, stdio: 'inherit' });
     const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
     try {
       expect(await answerOf(`http://127.0.0.1:${port}/ready`)).toEqual([200, { status: 'ok' }]);
-      expect(await answerOf(`http://127.0.0.1:${port}/`)).toEqual([200, { server: expect.any(String) }]);
+      expect(await answerOf(`http://127.0.0.1:${port}/`)).toEqual([200, { server: expect.any(String), files: 'some-bucket' }]);
       expect(await answerOf(`http://127.0.0.1:${port}/nothing`)).toEqual([404, { error: 'not found' }]);
       server.kill('SIGTERM');
       expect(await ended).toBe(0);

@@ -62,7 +62,7 @@ export interface CapacityPlan {
   readonly warnings: readonly Warning[];
 }
 
-/** The notes' own example group: "min 2, max 20". */
+/** A small group of common practice: two servers survive the loss of one, and twenty bound a mistake. */
 const LEAST_SERVERS = 2;
 const DEFAULT_MAX_CAPACITY = 20;
 /** Auto Scaling takes larger groups on request only, and never this many. A guard against a slipped digit. */

@@ -109,7 +109,7 @@ export interface ScalingSurroundings {
   readonly hasAgent: boolean;
 }
 
-/** The notes: scale out above 70–80 % CPU. */
+/** The lower end of the 70–80 % at which common practice scales out. */
 const DEFAULT_CPU_TARGET = 70;
 const DEFAULT_SURGE_CPU = 85;
 

@@ -23,6 +23,8 @@ const NETWORK = ['WebTier/Vpc/Resource'];
 const PUBLIC_SUBNETS = ['WebTier/Vpc/PublicSubnet1', 'WebTier/Vpc/PublicSubnet2'];
 
 const UNREADABLE_CALLERS = 'the callers are the VPC\'s own block, which the rule cannot read before the deployment: allowFrom with literal blocks';
+const FILES_BUCKET = ['WebTier/Files/Resource'];
+const OWN_BUCKET = 'the bucket is the example\'s own: its logs, replica and key are the user\'s';
 const OWN_NETWORK = 'the network is the example\'s own, not the construct\'s';
 
 export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
@@ -35,6 +37,13 @@ export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
       at: ['WebTier/Web/InstancePolicy/Resource'],
       reason: 'the channels of Session Manager, X-Ray, PutMetricData (held to one namespace) and DescribeTags accept no narrower resource, and no instance is known before it runs',
     },
+    {
+      packs: SOLUTIONS,
+      rule: 'IAM5[Resource::<Files8E6940B8.Arn>/*]',
+      at: ['WebTier/Web/InstancePolicy/Resource'],
+      reason: 'the service may use every object of the bucket that it is connected to, by four actions',
+    },
+    { packs: SOLUTIONS, rule: 'S1', at: FILES_BUCKET, reason: OWN_BUCKET },
     { packs: SOLUTIONS, rule: 'S1', at: LOG_BUCKET, reason: 'a log of the log bucket would need a log of its own: accessLogBucket brings one that has it' },
     { packs: SOLUTIONS, rule: 'VPC7', at: NETWORK, reason: OWN_NETWORK },
 
@@ -46,6 +55,8 @@ export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
     { packs: STANDARDS, rule: 'S3BucketLoggingEnabled', at: LOG_BUCKET, reason: 'as AwsSolutions-S1' },
     { packs: STANDARDS, rule: 'S3BucketReplicationEnabled', at: LOG_BUCKET, reason: 'a replica of the logs is the user\'s to pay for: accessLogBucket' },
     { packs: STANDARDS, rule: 'S3DefaultEncryptionKMS', at: LOG_BUCKET, reason: 'load balancers write to buckets with S3\'s own keys only' },
+    ...['S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS'].map((rule) => (
+      { packs: STANDARDS, rule, at: FILES_BUCKET, reason: OWN_BUCKET })),
     { packs: STANDARDS, rule: 'VPCDefaultSecurityGroupClosed', at: NETWORK, reason: OWN_NETWORK },
     { packs: STANDARDS, rule: 'VPCFlowLogsEnabled', at: NETWORK, reason: OWN_NETWORK },
     { packs: STANDARDS, rule: 'VPCNoUnrestrictedRouteToIGW', at: PUBLIC_SUBNETS.map((subnet) => `${subnet}/DefaultRoute`), reason: OWN_NETWORK },

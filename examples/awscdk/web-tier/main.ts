@@ -3,6 +3,7 @@ import { join } from 'path';
 import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { ScaledWebTier } from 'scale-out-constructs/awscdk';
 
 export const app = new App();
@@ -19,6 +20,14 @@ const tier = new ScaledWebTier(stack, 'Web', {
   instances: { bootCommands: installFile('/opt/server.py', join(__dirname, 'server.py')) },
   service: { command: '/usr/bin/python3 /opt/server.py' },
 });
+
+// What servers share lies outside of them. The service finds the bucket's name as FILES_BUCKET.
+tier.connectTo(new Bucket(stack, 'Files', {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  versioned: true,
+}));
 
 new CfnOutput(stack, 'Address', { value: tier.loadBalancer.loadBalancerDnsName, description: 'Reachable from inside the VPC; point your name at it' });
 

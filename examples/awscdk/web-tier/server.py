@@ -37,7 +37,7 @@ class Handler(BaseHTTPRequestHandler):
             # Shallow: this process can answer. What it depends on is not asked.
             self.answer(200, {"status": "ok"})
         elif self.path == "/":
-            self.answer(200, {"server": socket.gethostname()})
+            self.answer(200, {"server": socket.gethostname(), "files": os.environ.get("FILES_BUCKET")})
         else:
             self.answer(404, {"error": "not found"})
 
