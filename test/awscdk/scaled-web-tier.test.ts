@@ -297,6 +297,14 @@ test('the template with every option', () => {
   expect(templateOf(everything).toJSON()).toMatchSnapshot();
 });
 
+test('what holds data, or is pointed at from outside, keeps its logical id from release to release', () => {
+  const ids = Object.entries(templateOf().toJSON().Resources as Record<string, { Type: string }>)
+    .filter(([id, { Type }]) => id.startsWith('Web') && ['AWS::S3::Bucket', 'AWS::Logs::LogGroup', LOAD_BALANCER, TARGET_GROUP, GROUP].includes(Type));
+  expect(ids.map(([id]) => id).sort()).toEqual([
+    'WebAccessLogs024BC47D', 'WebGroupASG5FD1935A', 'WebLoadBalancer8E8983B1', 'WebLogsD9759FC4', 'WebTargetGroupFE6444AE',
+  ]);
+});
+
 test('both pass CloudFormation\'s own validator without an error or a warning', () => {
   const app = new App();
   tierIn(new Stack(app, 'Default'));
