@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -102,9 +102,25 @@ export function renderListener(
   });
 }
 
+/**
+ * A listener of another stack is imported: what is added to it would otherwise be made over there, and that stack would depend on
+ * this one as this one depends on it.
+ */
+export function listenerInThisStack(scope: Construct, listener: elbv2.IApplicationListener): elbv2.IApplicationListener {
+  if (Stack.of(listener) === Stack.of(scope)) { return listener; }
+  const [{ securityGroupId, allowAllOutbound }] = listener.connections.securityGroups;
+  return elbv2.ApplicationListener.fromApplicationListenerAttributes(scope, 'SharedListener', {
+    listenerArn: listener.listenerArn,
+    securityGroup: ec2.SecurityGroup.fromSecurityGroupId(scope, 'SharedSecurityGroup', securityGroupId, { allowAllOutbound }),
+  });
+}
+
 /** This tier's share of a listener that others use as well. */
-export function joinListener(listener: elbv2.IApplicationListener, routing: RoutingPlan, targetGroup: elbv2.ApplicationTargetGroup, id: string) {
-  listener.addTargetGroups(id, {
+export function joinListener(
+  scope: Construct, listener: elbv2.IApplicationListener, routing: RoutingPlan, targetGroup: elbv2.ApplicationTargetGroup,
+) {
+  new elbv2.ApplicationListenerRule(scope, 'Rule', {
+    listener,
     targetGroups: [targetGroup],
     priority: routing.priority,
     conditions: [

@@ -76,6 +76,7 @@ export function renderLaunchTemplate(
     securityGroup,
     associatePublicIpAddress: instances.publicIp,
     detailedMonitoring: instances.detailedMonitoring,
+    hibernationConfigured: plan.hibernates || undefined,
     httpTokens: instances.metadata.tokens as ec2.LaunchTemplateHttpTokens,
     httpPutResponseHopLimit: instances.metadata.hopLimit,
     blockDevices: [{

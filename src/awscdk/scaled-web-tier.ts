@@ -13,14 +13,15 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { logAccesses, renderAccessLogBucket } from './access-logs';
 import { DimensionValues, renderAlarm } from './alarms';
-import { EntryParts, joinListener, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
+import { EntryParts, joinListener, listenerInThisStack, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
-import { balancerPlaces, cidrBlocksOf, countZones, originOf } from './network';
+import { balancerPlaces, cidrBlocksOf, countZones, nameOf, originOf, parameterPathOf } from './network';
 import { renderDashboard, renderLogGroup } from './observability';
 import { renderScaling, renderWarmPool } from './scaling';
 import { Checks, PlanContext } from '../core/checks';
 import { BucketConnectionOptions, planBucketConnection } from '../core/connections';
+import { EnvironmentPlan } from '../core/environment';
 import { ScaledWebTierFacts } from '../core/facts';
 import { planScaledWebTier, ScaledWebTierOptions, ScaledWebTierPlan, ScaledWebTierSurroundings } from '../core/scaled-web-tier';
 
@@ -127,7 +128,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
 
   private readonly ownLoadBalancer?: elbv2.ApplicationLoadBalancer;
   private readonly context: PlanContext;
-  private readonly parameterPath: string;
+  private readonly environment: EnvironmentPlan;
 
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
   constructor(scope: Construct, id: string, props: ScaledWebTierProps) {
@@ -137,11 +138,11 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
 
     this.facts = plan.facts;
     this.context = this.planContext();
-    this.parameterPath = plan.environment.parameterPath;
+    this.environment = plan.environment;
     this.targetGroup = renderTargetGroup(this, plan, props.vpc);
     if (props.listener) {
-      this.listener = props.listener;
-      joinListener(props.listener, plan.entry.routing!, this.targetGroup, this.node.addr);
+      this.listener = listenerInThisStack(this, props.listener);
+      joinListener(this, this.listener, plan.entry.routing!, this.targetGroup);
     } else {
       const parts: EntryParts = {
         vpc: props.vpc, subnets: props.loadBalancerSubnets, certificates: props.certificates ?? [], hostedZone: props.hostedZone,
@@ -179,7 +180,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
     this.attachInstances(plan);
     const allNames = { ...names, AutoScalingGroupName: this.autoScalingGroup.autoScalingGroupName };
     this.runningAtMaxAlarm = renderAlarm(this, plan.alarms.runningAtMax, allNames, props.alarmTopic);
-    renderScaling(this, plan.scaling, this.autoScalingGroup, allNames);
+    renderScaling(this, plan.scaling, { group: this.autoScalingGroup, targetGroup: this.targetGroup, names: allNames });
     if (plan.warmPool) { renderWarmPool(plan.warmPool, this.autoScalingGroup); }
     if (plan.dashboard) { this.dashboard = renderDashboard(this, plan.dashboard, allNames); }
     if (plan.factsOutput) { this.renderFacts(); }
@@ -202,17 +203,18 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
    * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
    * service on one server after the other, and replaces none.
    *
-   * @throws if a prefix is used twice, or is not one
+   * @throws if a prefix is used twice, or is not one, or there is no `service` to be told
    */
   public connectTo(bucket: s3.IBucket, options: BucketConnectionOptions = {}) {
     const names = { name: bucket.bucketName, arn: bucket.bucketArn };
-    const plan = planBucketConnection(options, names, this.parameterPath, new Checks(this.context));
+    const plan = planBucketConnection(options, names, this.environment, new Checks(this.context));
     for (const { sid, actions, resources } of plan.statements) {
       this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
     }
     bucket.encryptionKey?.grant(this, ...plan.keyActions);
     new ssm.StringParameter(this, `Connection${plan.prefix}`, {
       parameterName: plan.parameterName,
+      simpleName: false,
       stringValue: plan.parameterValue,
       description: plan.parameterDescription,
     });
@@ -234,7 +236,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
 
   private surroundings(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierSurroundings {
     const stack = Stack.of(this);
-    const parameterPath = ['/scale-out', stack.stackName, ...this.node.path.split('/').slice(stack.node.path.split('/').length)].join('/');
+    const parameterPath = parameterPathOf(this);
     return {
       availabilityZones: countZones(props.vpc, instanceSubnets),
       networkCidrBlocks: cidrBlocksOf(props.vpc),
@@ -243,7 +245,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       accessLogBucketIsGiven: props.accessLogBucket !== undefined,
       accessLogBucketHasKey: props.accessLogBucket?.encryptionKey !== undefined,
       ...balancerPlaces(props, instanceSubnets),
-      zoneName: props.hostedZone?.zoneName,
+      zone: props.hostedZone && { name: nameOf(props.hostedZone), isPrivate: props.hostedZone instanceof route53.PrivateHostedZone },
       listenerIsGiven: props.listener !== undefined,
       image: inspectImage(this, props.machineImage),
       region: stack.region,

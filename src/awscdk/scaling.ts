@@ -1,5 +1,6 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { DimensionValues, renderAlarm, renderMetric } from './alarms';
 import { PredictivePlan } from '../core/predictive-scaling';
@@ -8,10 +9,17 @@ import { ScalingPolicyPlan, StepPlan, TargetTrackingPlan } from '../core/scaling
 import { SchedulePlan } from '../core/scaling-schedules';
 import { WarmPoolPlan } from '../core/warm-pool';
 
-export function renderScaling(scope: Construct, plan: ScalingPlan, group: autoscaling.AutoScalingGroup, values: DimensionValues) {
-  for (const policy of plan.policies) { renderPolicy(scope, policy, group, values); }
-  for (const schedule of plan.schedules) { renderSchedule(scope, schedule, group); }
-  if (plan.predictive) { renderPredictive(scope, plan.predictive, group, values); }
+/** What is scaled, and what it is scaled by. */
+export interface ScalingParts {
+  readonly group: autoscaling.AutoScalingGroup;
+  readonly targetGroup: elbv2.ApplicationTargetGroup;
+  readonly names: DimensionValues;
+}
+
+export function renderScaling(scope: Construct, plan: ScalingPlan, parts: ScalingParts) {
+  for (const policy of plan.policies) { renderPolicy(scope, policy, parts); }
+  for (const schedule of plan.schedules) { renderSchedule(scope, schedule, parts.group); }
+  if (plan.predictive) { renderPredictive(scope, plan.predictive, parts); }
 }
 
 export function renderWarmPool(plan: WarmPoolPlan, group: autoscaling.AutoScalingGroup) {
@@ -23,33 +31,35 @@ export function renderWarmPool(plan: WarmPoolPlan, group: autoscaling.AutoScalin
   });
 }
 
-function renderPolicy(scope: Construct, plan: ScalingPolicyPlan, group: autoscaling.AutoScalingGroup, values: DimensionValues) {
+function renderPolicy(scope: Construct, plan: ScalingPolicyPlan, parts: ScalingParts) {
   switch (plan.type) {
-    case 'TargetTracking': return renderTracking(scope, plan, group, values);
-    case 'Step': return renderStep(scope, plan, group, values);
+    case 'TargetTracking': return renderTracking(scope, plan, parts);
+    case 'Step': return renderStep(scope, plan, parts);
   }
 }
 
-function renderTracking(scope: Construct, plan: TargetTrackingPlan, group: autoscaling.AutoScalingGroup, values: DimensionValues) {
+function renderTracking(scope: Construct, plan: TargetTrackingPlan, parts: ScalingParts) {
   const metric = typeof plan.metric === 'string'
-    ? { predefinedMetric: plan.metric as autoscaling.PredefinedMetric, resourceLabel: labelOf(plan.metric, values) }
-    : { customMetric: renderMetric(plan.metric, values) };
-  return new autoscaling.TargetTrackingScalingPolicy(scope, plan.id, {
+    ? { predefinedMetric: plan.metric as autoscaling.PredefinedMetric, resourceLabel: labelOf(plan.metric, parts.names) }
+    : { customMetric: renderMetric(plan.metric, parts.names) };
+  const policy = new autoscaling.TargetTrackingScalingPolicy(scope, plan.id, {
     ...metric,
-    autoScalingGroup: group,
+    autoScalingGroup: parts.group,
     targetValue: plan.target,
     disableScaleIn: plan.disableScaleIn || undefined,
   });
+  waitForBalancer(policy, plan.metric, parts);
+  return policy;
 }
 
-function renderStep(scope: Construct, plan: StepPlan, group: autoscaling.AutoScalingGroup, values: DimensionValues) {
+function renderStep(scope: Construct, plan: StepPlan, { group, names }: ScalingParts) {
   const step = new autoscaling.StepScalingAction(scope, plan.id, {
     autoScalingGroup: group,
     adjustmentType: plan.adjustmentType as autoscaling.AdjustmentType,
     minAdjustmentMagnitude: plan.minAdjustmentMagnitude,
   });
   for (const adjustment of plan.steps) { step.addAdjustment(adjustment); }
-  renderAlarm(scope, plan.alarm, values).addAlarmAction(new actions.AutoScalingAction(step));
+  renderAlarm(scope, plan.alarm, names).addAlarmAction(new actions.AutoScalingAction(step));
   return step;
 }
 
@@ -64,9 +74,9 @@ function renderSchedule(scope: Construct, plan: SchedulePlan, group: autoscaling
 }
 
 /** There is no L2 for predictive scaling. */
-function renderPredictive(scope: Construct, plan: PredictivePlan, group: autoscaling.AutoScalingGroup, values: DimensionValues) {
-  return new autoscaling.CfnScalingPolicy(scope, plan.id, {
-    autoScalingGroupName: group.autoScalingGroupName,
+function renderPredictive(scope: Construct, plan: PredictivePlan, parts: ScalingParts) {
+  const policy = new autoscaling.CfnScalingPolicy(scope, plan.id, {
+    autoScalingGroupName: parts.group.autoScalingGroupName,
     policyType: 'PredictiveScaling',
     predictiveScalingConfiguration: {
       mode: plan.mode,
@@ -75,13 +85,24 @@ function renderPredictive(scope: Construct, plan: PredictivePlan, group: autosca
       maxCapacityBuffer: plan.maxCapacityBufferPercent,
       metricSpecifications: [{
         targetValue: plan.target,
-        predefinedMetricPairSpecification: { predefinedMetricType: plan.metricPair, resourceLabel: labelOf(plan.metricPair, values) },
+        predefinedMetricPairSpecification: { predefinedMetricType: plan.metricPair, resourceLabel: labelOf(plan.metricPair, parts.names) },
       }],
     },
   });
+  waitForBalancer(policy, plan.metricPair, parts);
+  return policy;
+}
+
+/** AWS refuses a policy on the balancer's requests before the balancer has a listener that leads to the target group. */
+function waitForBalancer(policy: Construct, metric: unknown, { targetGroup }: ScalingParts) {
+  if (isBalancers(metric)) { policy.node.addDependency(targetGroup.loadBalancerAttached); }
+}
+
+function isBalancers(metric: unknown): boolean {
+  return typeof metric === 'string' && metric.startsWith('ALB');
 }
 
 /** Metrics of the balancer are told apart by its name and the target group's. */
 function labelOf(metric: string, { LoadBalancer, TargetGroup }: DimensionValues): string | undefined {
-  return metric.startsWith('ALB') ? `${LoadBalancer}/${TargetGroup}` : undefined;
+  return isBalancers(metric) ? `${LoadBalancer}/${TargetGroup}` : undefined;
 }

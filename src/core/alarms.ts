@@ -1,5 +1,5 @@
 import { Checks } from './checks';
-import { balancerMetric, ERROR_RATE_PERCENT, errorMetrics, groupMetric, MetricPlan, responseTimeMetric } from './metrics';
+import { balancerMetric, countErrors, ErrorCount, groupMetric, MetricPlan, responseTimeMetric } from './metrics';
 
 export interface AlarmPlan {
   readonly id: string;
@@ -41,13 +41,13 @@ export interface AlarmPlans {
   readonly runningAtMax: AlarmPlan;
 }
 
-export function planAlarms(options: AlarmOptions, checks: Checks): AlarmPlans {
+export function planAlarms(options: AlarmOptions, balancerIsShared: boolean, checks: Checks): AlarmPlans {
   const errorRatePercent = options.errorRatePercent ?? 1;
   const responseTimeSeconds = options.responseTimeSeconds ?? 0.5;
   checks.number('alarms.errorRatePercent', errorRatePercent, { from: 0.001, to: 100 });
   checks.positive('alarms.responseTimeSeconds', responseTimeSeconds);
   return {
-    errorRate: errorRateAlarm(errorRatePercent, checks),
+    errorRate: errorRateAlarm(errorRatePercent, countErrors(balancerIsShared), checks),
     responseTime: responseTimeAlarm(responseTimeSeconds, checks),
     noHealthyHosts: noHealthyHostsAlarm(),
     unhealthyHosts: unhealthyHostsAlarm(),
@@ -58,12 +58,12 @@ export function planAlarms(options: AlarmOptions, checks: Checks): AlarmPlans {
 /** Two minutes of the last three: one bad minute wakes nobody, and a bad deployment is still found within its bake time. */
 export const TWO_OF_THREE_MINUTES = { evaluationPeriods: 3, datapointsToAlarm: 2 };
 
-function errorRateAlarm(threshold: number, checks: Checks): AlarmPlan {
+function errorRateAlarm(threshold: number, count: ErrorCount, checks: Checks): AlarmPlan {
   return {
     id: 'ErrorRateAlarm',
     description: `More than ${checks.asText(threshold)} % of the requests failed: an instance or the load balancer answered with 5xx.`,
-    metrics: errorMetrics(),
-    expression: ERROR_RATE_PERCENT,
+    metrics: count.metrics,
+    expression: count.ratePercent,
     comparison: 'GreaterThanThreshold',
     threshold,
     ...TWO_OF_THREE_MINUTES,

@@ -1,5 +1,5 @@
 import { Checks } from './checks';
-import { ENVIRONMENT_TIMER, environmentFiles, EnvironmentSurroundings, READ_ENVIRONMENT } from './environment';
+import { ENVIRONMENT_TIMER, environmentFiles, EnvironmentSurroundings } from './environment';
 import { agentLines, ObservabilityPlan, ObservabilitySurroundings } from './observability';
 import { checkNoSecrets, checkService, LIVENESS_TIMER, SERVICE_UNIT, serviceFiles, ServiceOptions, ServiceSurroundings } from './service';
 
@@ -25,7 +25,7 @@ export function planBootScript(
     ...(service ? startService(service, surroundings, checks) : []),
     ...agentLines(surroundings.observability, surroundings.engine),
   ];
-  const script = steps.length === 0 ? [] : ['set -euo pipefail', 'mkdir -p /etc/scale-out /var/log/scale-out', ...steps];
+  const script = steps.length === 0 ? [] : ['set -euo pipefail', 'mkdir -p /etc/scale-out /etc/logrotate.d /var/log/scale-out', ...steps];
   checkSize(script, checks);
   return script;
 }
@@ -38,7 +38,6 @@ function startService(service: ServiceOptions, surroundings: BootSurroundings, c
   return [
     ...Object.entries(files).flatMap(([path, lines]) => file(path, lines)),
     'chmod 755 /usr/local/bin/scale-out-*',
-    READ_ENVIRONMENT,
     'systemctl daemon-reload',
     `systemctl enable --now ${SERVICE_UNIT}.service ${LIVENESS_TIMER} ${ENVIRONMENT_TIMER}`,
   ];

@@ -1,5 +1,5 @@
 import { Checks } from './checks';
-import { connectionLines } from './environment';
+import { connectionLines, EnvironmentPlan } from './environment';
 import { StatementPlan } from './instances';
 
 /** What the instances may do with the objects of a bucket. */
@@ -38,16 +38,17 @@ const READ_ACTIONS = ['s3:GetObject'];
 const WRITE_ACTIONS = ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
 
 export function planBucketConnection(
-  options: BucketConnectionOptions, bucket: { name: string; arn: string }, parameterPath: string, checks: Checks,
+  options: BucketConnectionOptions, bucket: { name: string; arn: string }, environment: EnvironmentPlan, checks: Checks,
 ): BucketConnectionPlan {
   const prefix = options.prefix ?? 'FILES';
   const writes = (options.access ?? BucketAccess.READ_WRITE) === BucketAccess.READ_WRITE;
   checks.text('prefix', prefix, /^[A-Z][A-Z0-9_]{0,63}$/, 'capital letters, digits and underscores, beginning with a letter');
   checks.oneOf('access', options.access, Object.values(BucketAccess));
+  if (!environment.isRead) { checks.conflict('connectTo needs service: it is the service that is told what it is connected to.'); }
   checks.throwIfAny();
   return {
     prefix,
-    parameterName: `${parameterPath}/${prefix}`,
+    parameterName: `${environment.parameterPath}/${prefix}`,
     parameterValue: connectionLines(prefix, { BUCKET: bucket.name }),
     parameterDescription: `Where the servers find what they know as ${prefix}`,
     statements: [
@@ -58,7 +59,7 @@ export function planBucketConnection(
   };
 }
 
-/** A statement id takes letters and digits only. */
+/** A statement id takes letters and digits only; prefixes have no small letters, so that no two become one. */
 function sidOf(prefix: string): string {
-  return prefix.toLowerCase().replace(/(^|_)([a-z0-9]?)/g, (_, __, letter: string) => letter.toUpperCase());
+  return prefix.replace(/_/g, 'x');
 }

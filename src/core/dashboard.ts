@@ -1,4 +1,4 @@
-import { balancerMetric, cpuMetric, errorMetrics, groupMetric, memoryMetric, MetricPlan } from './metrics';
+import { balancerMetric, countErrors, cpuMetric, groupMetric, memoryMetric, MetricPlan } from './metrics';
 
 export interface WidgetPlan {
   readonly title: string;
@@ -6,9 +6,9 @@ export interface WidgetPlan {
 }
 
 /** What a person looks at first when a tier misbehaves, in the order in which they ask. */
-export function planDashboard(hasAgent: boolean): WidgetPlan[] {
+export function planDashboard(hasAgent: boolean, balancerIsShared: boolean): WidgetPlan[] {
   return [
-    { title: 'Requests and errors', metrics: errorMetrics() },
+    { title: 'Requests and errors', metrics: countErrors(balancerIsShared).metrics },
     { title: 'Response time', metrics: ['p50', 'p90', 'p99'].map((statistic) => balancerMetric(statistic, 'TargetResponseTime', statistic)) },
     {
       title: 'Hosts',

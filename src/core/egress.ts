@@ -17,7 +17,7 @@ export class Egress {
   /**
    * Port 443 to these peers only: interface endpoints by security group (`sg-…`) or CIDR block, the S3 gateway endpoint by
    * prefix list (`pl-…`). Amazon Linux finds its packages through the S3 endpoint; Session Manager needs the interface
-   * endpoints `ssm` and `ssmmessages`; logs need `logs`.
+   * endpoints `ssm` and `ssmmessages`; the agent needs `monitoring`, `logs`, `ec2` and `xray`.
    *
    * @param peers CIDR blocks, prefix list ids or security group ids
    */

@@ -7,6 +7,7 @@ import { isWide } from './network-peers';
 export function checkEntry(options: EntryOptions, plan: EntryPlan, surroundings: EntrySurroundings, checks: Checks) {
   checkValues(options, plan, checks);
   checkPlaces(plan, surroundings, checks);
+  checkIpv6(options, plan, surroundings, checks);
   checkAccessLogs(options, plan, surroundings, checks);
   checkName(options, surroundings, checks);
   if (surroundings.listenerIsGiven) {
@@ -37,6 +38,12 @@ const FLAGS = [
   'insecureHttp', 'acceptInvalidHeaders', 'redirectHttp', 'dualStack', 'withoutAccessLogs', 'withoutZonalShift',
 ] as const satisfies readonly (keyof EntryOptions)[];
 
+function checkIpv6(options: EntryOptions, plan: EntryPlan, { listenerIsGiven }: EntrySurroundings, checks: Checks) {
+  if (options.dualStack && plan.exposure === Exposure.INTERNAL && !options.allowFrom && !listenerIsGiven) {
+    checks.conflict('dualStack inside a network needs allowFrom, with the IPv6 blocks of the callers: by default the IPv4 block is let in only.');
+  }
+}
+
 function checkPlaces(plan: EntryPlan, { zonesWithoutLoadBalancer = 0, loadBalancerSubnetsArePublic }: EntrySurroundings, checks: Checks) {
   if (zonesWithoutLoadBalancer > 0) {
     checks.conflict(`The load balancer must have a subnet in every zone of the instances, and lacks ${zonesWithoutLoadBalancer}: instances there would get no requests.`);
@@ -60,13 +67,16 @@ function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: E
   }
 }
 
-function checkName({ domainName }: EntryOptions, { zoneName }: EntrySurroundings, checks: Checks) {
+function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certificates }: EntrySurroundings, checks: Checks) {
   checks.text('domainName', domainName, isDomainName, "a name such as 'www.example.com'");
-  if (domainName !== undefined && zoneName === undefined) { checks.conflict('domainName needs hostedZone, the zone that its record belongs into.'); }
-  if (domainName === undefined && zoneName !== undefined) { checks.conflict('hostedZone needs domainName, the name whose record belongs into it.'); }
-  const zone = checks.known(zoneName);
-  if (zone !== undefined) {
-    checks.text('domainName', domainName, (name) => name === zone || name.endsWith(`.${zone}`), `in the hosted zone ${zone}`);
+  if (domainName !== undefined && zone === undefined) { checks.conflict('domainName needs hostedZone, the zone that its record belongs into.'); }
+  if (domainName === undefined && zone !== undefined) { checks.conflict('hostedZone needs domainName, the name whose record belongs into it.'); }
+  if (zone?.isPrivate && certificates === 0 && !insecureHttp) {
+    checks.conflict('domainName in a private hosted zone needs a certificate of yours: ACM validates in public zones only.');
+  }
+  const zoneName = checks.known(zone?.name)?.replace(/\.$/, '');
+  if (zoneName !== undefined) {
+    checks.text('domainName', domainName, (name) => name === zoneName || name.endsWith(`.${zoneName}`), `in the hosted zone ${zoneName}`);
   }
 }
 

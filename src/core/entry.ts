@@ -112,7 +112,7 @@ export interface EntryOptions {
   readonly webAclArn?: string;
 
   /**
-   * Take requests over IPv6 as well. The network's subnets need IPv6 blocks.
+   * Take requests over IPv6 as well. The network's subnets need IPv6 blocks; inside a network, `allowFrom` names the callers'.
    *
    * @default false
    */
@@ -159,8 +159,8 @@ export interface EntrySurroundings {
   readonly zonesWithoutLoadBalancer?: number;
   /** Whether the load balancer's subnets lead to the internet; `undefined` where the engine cannot know. */
   readonly loadBalancerSubnetsArePublic?: boolean;
-  /** Name of the hosted zone, if the user brought one. */
-  readonly zoneName?: string;
+  /** The hosted zone, if the user brought one; its name may be unknown. */
+  readonly zone?: { readonly name?: string; readonly isPrivate: boolean };
   /** Whether the user brought a listener to share. */
   readonly listenerIsGiven: boolean;
 }

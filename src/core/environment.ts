@@ -7,6 +7,8 @@ import { StatementPlan } from './instances';
  * A parameter holds lines of `NAME=value`. A line `@/some/parameter` points to one that somebody else owns, such as a database's.
  */
 export interface EnvironmentPlan {
+  /** Whether there is a service that reads it. */
+  readonly isRead: boolean;
   readonly parameterPath: string;
   readonly statements: readonly StatementPlan[];
 }
@@ -23,13 +25,14 @@ export interface EnvironmentSurroundings {
 export const ENVIRONMENT_FILE = '/etc/scale-out/environment';
 const UNIT = 'scale-out-environment';
 const MINUTES_BETWEEN_READS = 5;
-/** A change reaches the servers one after the other: each waits a random part of this before it restarts its service. */
+/** A change does not reach all servers at once: each waits a random part of this before it restarts its service. */
 const SECONDS_TO_SPREAD_RESTARTS = 240;
 
-export function planEnvironment(surroundings: EnvironmentSurroundings): EnvironmentPlan {
+export function planEnvironment(surroundings: EnvironmentSurroundings, isRead: boolean): EnvironmentPlan {
   return {
+    isRead,
     parameterPath: surroundings.parameterPath,
-    statements: [{
+    statements: !isRead ? [] : [{
       sid: 'ReadConnections',
       // The permission is asked for on the path, not on what lies below it.
       actions: ['ssm:GetParametersByPath'],
@@ -43,12 +46,12 @@ export function connectionLines(prefix: string, values: Record<string, string>):
   return Object.entries(values).map(([name, value]) => `${prefix}_${name}=${value}`).join('\n');
 }
 
-/** Files of the mechanism, by path; the first read happens before the service starts. */
+/** Files of the mechanism, by path. The service's own unit reads before every start, and starts if that fails: nothing may be there yet. */
 export function environmentFiles(surroundings: EnvironmentSurroundings, serviceUnit: string): Record<string, string[]> {
   return {
-    [`/usr/local/bin/${UNIT}`]: script(surroundings, serviceUnit),
+    [READ_ENVIRONMENT]: script(surroundings, serviceUnit),
     [`/etc/systemd/system/${UNIT}.service`]: [
-      '[Unit]', 'Description=Reads what this tier is connected to', '[Service]', 'Type=oneshot', `ExecStart=/usr/local/bin/${UNIT}`,
+      '[Unit]', 'Description=Reads what this tier is connected to', '[Service]', 'Type=oneshot', `ExecStart=${READ_ENVIRONMENT}`,
     ],
     [`/etc/systemd/system/${UNIT}.timer`]: [
       '[Unit]', 'Description=Keeps up with what this tier is connected to', '[Timer]',
@@ -58,20 +61,19 @@ export function environmentFiles(surroundings: EnvironmentSurroundings, serviceU
 }
 
 export const ENVIRONMENT_TIMER = `${UNIT}.timer`;
-/** A server boots without it: the parameters may not be there yet, or not be needed. */
-export const READ_ENVIRONMENT = `/usr/local/bin/${UNIT} || echo 'scale-out: no connections to be read yet'`;
+export const READ_ENVIRONMENT = `/usr/local/bin/${UNIT}`;
 
 function script({ parameterPath, region }: EnvironmentSurroundings, serviceUnit: string): string[] {
   return [
     '#!/bin/bash',
     'set -euo pipefail',
     `file=${ENVIRONMENT_FILE}`,
-    `export AWS_REGION='${region}'`,
-    `values=$(aws ssm get-parameters-by-path --path '${parameterPath}' --recursive --query 'Parameters[].[Value]' --output text)`,
+    `export AWS_REGION='${region}' AWS_DEFAULT_REGION='${region}' AWS_MAX_ATTEMPTS=2`,
+    `values=$(aws --cli-connect-timeout 5 --cli-read-timeout 10 ssm get-parameters-by-path --path '${parameterPath}' --recursive --query 'Parameters[].[Value]' --output text)`,
     'new=$(mktemp)',
     'while read -r line; do',
     '  case "$line" in',
-    '    @*) aws ssm get-parameter --name "${line#@}" --query Parameter.Value --output text >> "$new" ;;',
+    '    @*) aws --cli-connect-timeout 5 --cli-read-timeout 10 ssm get-parameter --name "${line#@}" --query Parameter.Value --output text >> "$new" ;;',
     '    *=*) echo "$line" >> "$new" ;;',
     '  esac',
     'done <<< "$values"',

@@ -34,22 +34,31 @@ export function responseTimeMetric(): MetricPlan {
   return balancerMetric('p90', 'TargetResponseTime', 'p90');
 }
 
-/** `elb5xx`, `target5xx` and `requests`, from which errors are counted. */
-export function errorMetrics(): MetricPlan[] {
-  return [
-    { ...balancerMetric('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum'), dimensions: ['LoadBalancer'] },
-    balancerMetric('target5xx', 'HTTPCode_Target_5XX_Count', 'Sum'),
-    balancerMetric('requests', 'RequestCount', 'Sum'),
-  ];
+/** What errors are counted by: metrics, and the terms over them. */
+export interface ErrorCount {
+  readonly metrics: readonly MetricPlan[];
+  readonly errors: string;
+  readonly allRequests: string;
+  /** Without any request the division yields nothing, and nothing is missing. */
+  readonly ratePercent: string;
 }
 
 /**
- * RequestCount leaves out the requests for which no target was found: hence the sum in ALL_REQUESTS. Each of the three is only
- * reported when there is something to report: hence FILL.
+ * RequestCount leaves out the requests for which no target was found: hence the sum in `allRequests`. Each of the metrics is only
+ * reported when there is something to report: hence FILL. The balancer's own 5xx are of the whole balancer: where others share it,
+ * they are not this tier's alone, and are left out.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-export const ERRORS = '(FILL(elb5xx, 0) + FILL(target5xx, 0))';
-export const ALL_REQUESTS = '(FILL(requests, 0) + FILL(elb5xx, 0))';
-/** Without any request the division yields nothing, and nothing is missing. */
-export const ERROR_RATE_PERCENT = `100 * ${ERRORS} / ${ALL_REQUESTS}`;
+export function countErrors(balancerIsShared: boolean): ErrorCount {
+  const ofTargets = [balancerMetric('target5xx', 'HTTPCode_Target_5XX_Count', 'Sum'), balancerMetric('requests', 'RequestCount', 'Sum')];
+  const ofBalancer: MetricPlan = { ...balancerMetric('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum'), dimensions: ['LoadBalancer'] };
+  const errors = balancerIsShared ? 'FILL(target5xx, 0)' : '(FILL(elb5xx, 0) + FILL(target5xx, 0))';
+  const allRequests = balancerIsShared ? 'FILL(requests, 0)' : '(FILL(requests, 0) + FILL(elb5xx, 0))';
+  return {
+    metrics: balancerIsShared ? ofTargets : [ofBalancer, ...ofTargets],
+    errors,
+    allRequests,
+    ratePercent: `100 * ${errors} / ${allRequests}`,
+  };
+}

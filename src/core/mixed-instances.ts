@@ -63,6 +63,7 @@ export function checkMixed(
   if (others && others.length >= MOST_TYPES) {
     checks.refuse('instances.alternativeTypes', `at most ${MOST_TYPES - 1} types`, others.length);
   }
+  if (others && new Set(others).size < others.length) { checks.refuse('instances.alternativeTypes', 'of distinct types', others); }
   others?.forEach((type, index) => checkAlternative(`instances.alternativeTypes[${index}]`, checks.known(type), architecture, checks));
   checks.integer('instances.spot.onDemandBaseCapacity', spot?.onDemandBaseCapacity, { from: 0, to: 10_000 });
   checks.integer('instances.spot.onDemandPercentAboveBase', spot?.onDemandPercentAboveBase, { from: 0, to: 100 });

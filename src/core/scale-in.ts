@@ -1,5 +1,5 @@
 import { Checks } from './checks';
-import { ALL_REQUESTS, cpuMetric, ERRORS, errorMetrics, memoryMetric, responseTimeMetric } from './metrics';
+import { cpuMetric, ErrorCount, memoryMetric, responseTimeMetric } from './metrics';
 import { StepPlan } from './scaling-policies';
 
 /** When, and how fast, a group gives capacity back. All the conditions have to hold, for all the time. */
@@ -53,6 +53,8 @@ export interface ScaleOutTargets {
   readonly responseTimeSeconds?: number;
   readonly errorRatePercent?: number;
   readonly hasAgent: boolean;
+  readonly minCapacity: number;
+  readonly errorCount: ErrorCount;
 }
 
 /** How capacity is given back. */
@@ -90,8 +92,9 @@ export class ScaleIn {
       `cpu < ${text(gradual.cpuBelowPercent)}`,
       `FILL(p90, 0) < ${text(gradual.responseTimeBelowSeconds)}`,
       // Multiplied out, so that a tier without requests is quiet rather than undefined.
-      `100 * ${ERRORS} <= ${text(gradual.errorRateBelowPercent)} * ${ALL_REQUESTS}`,
-      ...(targets.hasAgent ? [`memory < ${text(gradual.memoryBelowPercent)}`] : []),
+      `100 * ${targets.errorCount.errors} <= ${text(gradual.errorRateBelowPercent)} * ${targets.errorCount.allRequests}`,
+      // An agent that reports nothing must not keep the group at its size for ever.
+      ...(targets.hasAgent ? [`FILL(memory, 0) < ${text(gradual.memoryBelowPercent)}`] : []),
     ];
     return {
       type: 'Step',
@@ -99,7 +102,7 @@ export class ScaleIn {
       alarm: {
         id: 'GradualScaleInAlarm',
         description: `Little load and no trouble for ${text(gradual.afterMinutes)} min: capacity shrinks by ${text(gradual.percentPerMinute)} % a minute. Scales the group, wakes nobody.`,
-        metrics: [cpuMetric(), responseTimeMetric(), ...errorMetrics(), ...(targets.hasAgent ? [memoryMetric()] : [])],
+        metrics: [cpuMetric(), responseTimeMetric(), ...targets.errorCount.metrics, ...(targets.hasAgent ? [memoryMetric()] : [])],
         expression: `IF(${conditions.join(' AND ')}, 1, 0)`,
         comparison: 'GreaterThanOrEqualToThreshold',
         threshold: 1,
@@ -128,6 +131,7 @@ export function minutesToHalve(percentPerMinute: number): number {
 
 function checkGradual(gradual: Required<GradualScaleIn>, targets: ScaleOutTargets, checks: Checks) {
   const option = (name: keyof GradualScaleIn) => `scaling.scaleIn.${name}`;
+  if (checks.isUnresolved(gradual.percentPerMinute)) { checks.conflict(`${option('percentPerMinute')} must be known when the template is made: it is rendered with its sign.`); }
   const percent = checks.integer(option('percentPerMinute'), gradual.percentPerMinute, { from: 1, to: 50 });
   checks.integer(option('afterMinutes'), gradual.afterMinutes, { from: 1, to: 60 });
   checks.number(option('memoryBelowPercent'), gradual.memoryBelowPercent, { from: 1, to: 90 });
@@ -138,8 +142,10 @@ function checkGradual(gradual: Required<GradualScaleIn>, targets: ScaleOutTarget
   const target = checks.known(targets.cpuTargetPercent);
   if (cpu !== undefined && percent !== undefined && target !== undefined) {
     // What remains takes over the load of what goes: cpu ÷ (1 − p) must stay below the target, or the group swings.
-    const most = Math.floor(target * (100 - percent) / 100);
-    if (cpu > most) { checks.refuse(option('cpuBelowPercent'), `at most ${most}, or removing ${percent} % would bring CPU back to its target of ${target}`, cpu); }
+    // One instance goes at least, which of a small group is more than the percentage.
+    const share = Math.max(percent, Math.ceil(100 / ((checks.known(targets.minCapacity) ?? 0) + 1)));
+    const most = Math.floor(target * (100 - share) / 100);
+    if (cpu > most) { checks.refuse(option('cpuBelowPercent'), `at most ${most}, or removing ${share} % would bring CPU back to its target of ${target}`, cpu); }
   }
   refuseAbove(option('responseTimeBelowSeconds'), time, 'scaling.responseTimeSeconds', checks.known(targets.responseTimeSeconds), checks);
   refuseAbove(option('errorRateBelowPercent'), errors, 'scaling.errorRatePercent', checks.known(targets.errorRatePercent), checks);

@@ -17,7 +17,7 @@ import { ObservabilityOptions, ObservabilityPlan, ObservabilitySurroundings, pla
 import { Protection } from './protection';
 import { planScaling, ScalingOptions, ScalingPlan } from './scaling';
 import { ServiceOptions } from './service';
-import { planWarmPool, WarmPoolOptions, WarmPoolPlan } from './warm-pool';
+import { planWarmPool, WarmPoolOptions, WarmPoolPlan, WarmPoolState } from './warm-pool';
 
 /** What a user may say of a web tier, whatever the engine. */
 export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
@@ -76,6 +76,7 @@ export interface ScaledWebTierPlan {
   readonly capacity: CapacityPlan;
   readonly scaling: ScalingPlan;
   readonly warmPool?: WarmPoolPlan;
+  readonly hibernates: boolean;
   readonly instances: InstancePlan;
   readonly bootScript: readonly string[];
   /** Everything the instances may do. */
@@ -114,11 +115,13 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
   const instances = planInstances(options.instances ?? {}, surroundings.image, capacity.minCapacity, checks);
   const warmPool = options.warmPool && planWarmPool(options.warmPool, capacity.minCapacity, checks);
   const observability = planObservability(options.observability ?? {}, surroundings, checks);
-  const environment = planEnvironment(surroundings);
+  const environment = planEnvironment(surroundings, options.service !== undefined);
   const scaling = planScaling(options.scaling ?? {}, {
     zones: capacity.availabilityZones,
     sustainedPerInstance: capacity.serversAtPeak === undefined ? undefined : options.peakLoad?.requestsPerSecondPerInstance,
+    minCapacity: capacity.minCapacity,
     maxCapacity: capacity.maxCapacity,
+    balancerIsShared: surroundings.listenerIsGiven,
     hasAgent: observability.hasAgent,
   }, checks);
   refuseWhatAwsRefuses({ balancing, instances, warmPool, usesSpot: options.instances?.spot !== undefined }, checks);
@@ -130,6 +133,7 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
     balancing,
     instances,
     warmPool,
+    hibernates: warmPool?.state === WarmPoolState.HIBERNATED,
     observability,
     environment,
     scaling,
@@ -147,10 +151,10 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
     }, checks),
     statements: [...instances.statements, ...environment.statements, ...observability.statements],
     egress: (options.egress ?? Egress.httpsToAnywhere())._plan(checks),
-    dashboard: observability.dashboard ? planDashboard(observability.hasAgent) : undefined,
+    dashboard: observability.dashboard ? planDashboard(observability.hasAgent, surroundings.listenerIsGiven) : undefined,
     deployment: planDeployment(options.deployment ?? {}, checks),
     zonalShift: entry.zonalShift ? planZonalShift(options.staticallyStable ?? false) : undefined,
-    alarms: planAlarms(options.alarms ?? {}, checks),
+    alarms: planAlarms(options.alarms ?? {}, surroundings.listenerIsGiven, checks),
     isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
     factsOutput: options.factsOutput ?? false,
     descriptions: describeResources(context.path),

@@ -30,6 +30,12 @@ export interface ScalingSchedule {
   readonly maxCapacity?: number;
 }
 
+/** The tier's own bounds, which hold before any schedule. */
+export interface CapacityBounds {
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+}
+
 export interface SchedulePlan {
   readonly name: string;
   readonly recurrence: string;
@@ -41,13 +47,13 @@ export interface SchedulePlan {
 /** @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-quotas.html */
 const MOST_SCHEDULES = 125;
 
-export function planSchedules(schedules: readonly ScalingSchedule[], maxCapacity: number, checks: Checks): SchedulePlan[] {
+export function planSchedules(schedules: readonly ScalingSchedule[], tier: CapacityBounds, checks: Checks): SchedulePlan[] {
   checks.integer('scaling.schedules (their number)', schedules.length, { from: 0, to: MOST_SCHEDULES });
   checkNamesDiffer(schedules, checks);
-  return schedules.map((schedule, index) => planSchedule(schedule, `scaling.schedules[${index}]`, maxCapacity, checks));
+  return schedules.map((schedule, index) => planSchedule(schedule, `scaling.schedules[${index}]`, tier, checks));
 }
 
-function planSchedule(schedule: ScalingSchedule, option: string, maxCapacity: number, checks: Checks): SchedulePlan {
+function planSchedule(schedule: ScalingSchedule, option: string, tier: CapacityBounds, checks: Checks): SchedulePlan {
   const timeZone = schedule.timeZone ?? 'Etc/UTC';
   checks.text(`${option}.name`, schedule.name, /^[A-Z][A-Za-z0-9]{0,63}$/, 'letters and digits, beginning with a capital letter');
   checks.text(`${option}.recurrence`, schedule.recurrence, isCron, "five fields of cron, as '0 8 * * MON-FRI'");
@@ -55,9 +61,13 @@ function planSchedule(schedule: ScalingSchedule, option: string, maxCapacity: nu
   if (schedule.minCapacity === undefined && schedule.maxCapacity === undefined) {
     checks.conflict(`${option} must set minCapacity or maxCapacity: it would change nothing.`);
   }
-  const most = checks.known(maxCapacity) ?? Infinity;
+  const most = checks.known(tier.maxCapacity) ?? Infinity;
   const max = checks.integer(`${option}.maxCapacity`, schedule.maxCapacity, { from: 1, to: most, toOption: 'maxCapacity' });
   checks.integer(`${option}.minCapacity`, schedule.minCapacity, { from: 0, to: max ?? most, toOption: max === undefined ? 'maxCapacity' : `${option}.maxCapacity` });
+  const usualMin = checks.known(tier.minCapacity);
+  if (max !== undefined && schedule.minCapacity === undefined && usualMin !== undefined && max < usualMin) {
+    checks.refuse(`${option}.maxCapacity`, `at least minCapacity (${usualMin}), or set ${option}.minCapacity too`, max);
+  }
   return { name: schedule.name, recurrence: schedule.recurrence, timeZone, minCapacity: schedule.minCapacity, maxCapacity: schedule.maxCapacity };
 }
 

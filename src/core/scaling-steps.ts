@@ -1,6 +1,6 @@
 import { TWO_OF_THREE_MINUTES } from './alarms';
 import { Checks } from './checks';
-import { ALL_REQUESTS, cpuMetric, ERROR_RATE_PERCENT, errorMetrics, responseTimeMetric } from './metrics';
+import { cpuMetric, ErrorCount, responseTimeMetric } from './metrics';
 import { StepAdjustmentPlan, StepPlan } from './scaling-policies';
 import { DOUBLING_PERCENT } from './surges';
 
@@ -39,14 +39,14 @@ export function responseTimeStep(seconds: number, checks: Checks): StepPlan {
   });
 }
 
-export function errorStep(percent: number, minimumRequests: number, checks: Checks): StepPlan {
+export function errorStep(percent: number, minimumRequests: number, count: ErrorCount, checks: Checks): StepPlan {
   checks.number('scaling.errorRatePercent', percent, { from: 0.001, to: 100 });
   checks.integer('scaling.errorRateMinimumRequests', minimumRequests, { from: 1, to: 1_000_000 });
   return step('ErrorRateStep', [{ lowerBound: 0, adjustment: QUARTER }], {
     id: 'ErrorRateStepAlarm',
     description: `${checks.asText(percent)} % or more of the requests failed: capacity grows. Scales the group, wakes nobody.`,
-    metrics: errorMetrics(),
-    expression: `IF(${ALL_REQUESTS} >= ${checks.asText(minimumRequests)}, ${ERROR_RATE_PERCENT}, 0)`,
+    metrics: count.metrics,
+    expression: `IF(${count.allRequests} >= ${checks.asText(minimumRequests)}, ${count.ratePercent}, 0)`,
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: percent,
     ...TWO_OF_THREE_MINUTES,

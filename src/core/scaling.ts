@@ -1,6 +1,6 @@
 import { utilizationThatSurvivesAZone } from './capacity';
 import { Checks } from './checks';
-import { memoryMetric, MINUTE } from './metrics';
+import { countErrors, memoryMetric, MINUTE } from './metrics';
 import { planPredictive, PredictivePlan, PredictiveScalingOptions } from './predictive-scaling';
 import { GradualScaleIn, ScaleIn } from './scale-in';
 import { ScalingPolicyPlan, StepPlan, TargetTrackingPlan } from './scaling-policies';
@@ -105,8 +105,10 @@ export interface ScalingSurroundings {
   readonly zones: number;
   /** What one instance sustains, where the peak is known. */
   readonly sustainedPerInstance?: number;
+  readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly hasAgent: boolean;
+  readonly balancerIsShared: boolean;
 }
 
 /** The lower end of the 70–80 % at which common practice scales out. */
@@ -127,10 +129,12 @@ export function planScaling(options: ScalingOptions, surroundings: ScalingSurrou
       ...tracking,
       ...(options.withoutSurgeStep ? [] : [surgeStep(surge, checks)]),
       ...(options.responseTimeSeconds === undefined ? [] : [responseTimeStep(options.responseTimeSeconds, checks)]),
-      ...(options.errorRatePercent === undefined ? [] : [errorStep(options.errorRatePercent, options.errorRateMinimumRequests ?? 100, checks)]),
+      ...(options.errorRatePercent === undefined ? [] : [
+        errorStep(options.errorRatePercent, options.errorRateMinimumRequests ?? 100, countErrors(surroundings.balancerIsShared), checks),
+      ]),
       ...(gradual ? [planGradual(gradual, options, cpuTargetPercent, surroundings, checks)] : []),
     ],
-    schedules: planSchedules(options.schedules ?? [], surroundings.maxCapacity, checks),
+    schedules: planSchedules(options.schedules ?? [], surroundings, checks),
     predictive: options.predictive && planPredictive(options.predictive, options.requestsPerSecondPerInstance, cpuTargetPercent, checks),
     cpuTargetPercent,
     doublesUnderSurge: !options.withoutSurgeStep,
@@ -164,10 +168,15 @@ export function requestsPerMinute(requestsPerSecond: number, checks: Checks): nu
 }
 
 function planGradual(
-  gradual: Required<GradualScaleIn>, options: ScalingOptions, cpuTargetPercent: number, { hasAgent }: ScalingSurroundings, checks: Checks,
+  gradual: Required<GradualScaleIn>, options: ScalingOptions, cpuTargetPercent: number, surroundings: ScalingSurroundings, checks: Checks,
 ): StepPlan {
   return ScaleIn._plan(gradual, {
-    cpuTargetPercent, hasAgent, responseTimeSeconds: options.responseTimeSeconds, errorRatePercent: options.errorRatePercent,
+    cpuTargetPercent,
+    hasAgent: surroundings.hasAgent,
+    minCapacity: surroundings.minCapacity,
+    errorCount: countErrors(surroundings.balancerIsShared),
+    responseTimeSeconds: options.responseTimeSeconds,
+    errorRatePercent: options.errorRatePercent,
   }, checks);
 }
 

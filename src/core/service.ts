@@ -1,6 +1,6 @@
 import { Checks } from './checks';
 import { TargetProtocol } from './entry';
-import { ENVIRONMENT_FILE } from './environment';
+import { ENVIRONMENT_FILE, READ_ENVIRONMENT } from './environment';
 import { HealthPlan } from './health';
 import { SERVICE_LOG } from './observability';
 
@@ -8,7 +8,7 @@ import { SERVICE_LOG } from './observability';
 export interface ServiceOptions {
   /**
    * Command line of the program, on one line and without a shell: pipes and `&&` need `/bin/bash -c '…'`. It listens on the target port, which it finds in the environment as `PORT`.
-   * On SIGTERM it finishes what it has begun.
+   * On SIGTERM it finishes what it has begun: when its server leaves, no more requests come; when it is only restarted, they do.
    */
   readonly command: string;
 
@@ -78,6 +78,8 @@ function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings,
     // Without a limit: a service that cannot start yet, because what it needs is not there yet, is tried on.
     'StartLimitIntervalSec=0',
     '[Service]',
+    // As root, and without harm if it fails: what the tier is connected to is read at every start.
+    `ExecStartPre=-+${READ_ENVIRONMENT}`,
     `ExecStart=${literal(service.command)}`,
     `WorkingDirectory=${service.workingDirectory ?? '/'}`,
     service.user === undefined ? 'DynamicUser=yes' : `User=${service.user}`,
@@ -90,10 +92,16 @@ function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings,
     // Ports below 1024 are root's, and the service is not.
     ...(isPrivileged(checks.known(surroundings.targetPort)) ? ['AmbientCapabilities=CAP_NET_BIND_SERVICE'] : []),
     'PrivateTmp=yes',
-    `TimeoutStopSec=${checks.asText(surroundings.health.draining.deregistrationDelaySeconds)}`,
+    `TimeoutStopSec=${stopSeconds(surroundings.health.draining.deregistrationDelaySeconds, checks)}`,
     '[Install]',
     'WantedBy=multi-user.target',
   ];
+}
+
+/** systemd takes 0 for no limit at all. */
+function stopSeconds(deregistrationDelaySeconds: number, checks: Checks): string {
+  const known = checks.known(deregistrationDelaySeconds);
+  return known === undefined ? checks.asText(deregistrationDelaySeconds) : String(Math.max(1, known));
 }
 
 function isPrivileged(port: number | undefined): boolean {
@@ -117,6 +125,8 @@ function livenessScript({ health, targetPort, targetProtocol }: ServiceSurroundi
   return [
     '#!/bin/bash',
     'set -u',
+    // Without a way to ask, nothing can be said against the service.
+    'command -v curl > /dev/null || exit 0',
     'failures=/run/scale-out-liveness-failures',
     `since=$(systemctl show ${SERVICE_UNIT}.service --property ActiveEnterTimestampMonotonic --value)`,
     'read -r uptime _ < /proc/uptime',

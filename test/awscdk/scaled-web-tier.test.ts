@@ -1,4 +1,4 @@
-import { App, CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Schedule } from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -240,16 +240,15 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
     expect(role).not.toHaveProperty('Policies');
     expect(role).not.toHaveProperty('ManagedPolicyArns');
     const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
-    expect(Statement.map(({ Sid }: any) => Sid)).toEqual(['SessionManager', 'ReadConnections', 'AgentMetrics', 'AgentDimensions', 'AgentTraces', 'AgentLogs']);
+    expect(Statement.map(({ Sid }: any) => Sid)).toEqual(['SessionManager', 'AgentMetrics', 'AgentDimensions', 'AgentTraces', 'AgentLogs']);
     expect(Statement[0]).toEqual({
       Sid: 'SessionManager',
       Effect: 'Allow',
       Resource: '*',
       Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
     });
-    expect(JSON.stringify(Statement[1].Resource)).toContain(':parameter/scale-out/Stack/Web"');
-    expect(Statement[2].Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'CWAgent' } });
-    expect(Statement[5].Resource).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^WebLogs/), 'Arn'] });
+    expect(Statement[1].Condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'CWAgent' } });
+    expect(Statement[4].Resource).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^WebLogs/), 'Arn'] });
   });
 
   test('keeps the service\'s logs for 30 days, and beyond the stack', () => {
@@ -484,6 +483,16 @@ describe('more ways to scale', () => {
     expect(label(properties.TargetTrackingConfiguration.PredefinedMetricSpecification.ResourceLabel)).toMatch(/LoadBalancerFullName.*"\/".*TargetGroupFullName/);
   });
 
+  test('requests, once the balancer leads to the group', () => {
+    const policy = Object.values(full.findResources(POLICY)).find((one) => label(one).includes('ALBRequestCountPerTarget'))!;
+    expect(policy.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^WebLoadBalancerListener/)]));
+  });
+
+  test('from instances that hibernated', () => {
+    const template = templateOf({ warmPool: { state: WarmPoolState.HIBERNATED } });
+    template.hasResourceProperties(TEMPLATE, { LaunchTemplateData: { HibernationOptions: { Configured: true } } });
+  });
+
   test('memory, as the agent reports it', () => {
     full.hasResourceProperties(POLICY, {
       TargetTrackingConfiguration: {
@@ -636,6 +645,20 @@ describe('more ways in', () => {
       expect(JSON.stringify(alarm.Dimensions[0])).toContain('Https');
     });
 
+    test('may belong to another stack, without a cycle', () => {
+      const network = newStack(NO_FLAGS, 'Network');
+      const sharedVpc = new ec2.Vpc(network, 'Vpc');
+      const balancers = new Stack(network.node.root, 'Balancers');
+      const other = new elbv2.ApplicationLoadBalancer(balancers, 'Shared', { vpc: sharedVpc });
+      const theirs = other.addListener('Https', { port: 443, certificates: [certificateIn(balancers)], defaultAction: elbv2.ListenerAction.fixedResponse(404) });
+      const tiers = new Stack(network.node.root, 'Tiers');
+      tierIn(tiers, { vpc: sharedVpc, listener: theirs, routing: { priority: 1, paths: ['/*'] }, scaling: { requestsPerSecondPerInstance: 10 } });
+      const own = Template.fromStack(tiers);
+      own.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 1);
+      own.resourceCountIs('AWS::EC2::SecurityGroupEgress', 1);
+      expect(balancers.dependencies).not.toContain(tiers);
+    });
+
     test('may be imported', () => {
       const other = newStack();
       const imported = elbv2.ApplicationListener.fromApplicationListenerAttributes(other, 'Imported', {
@@ -696,11 +719,22 @@ describe('connectTo a bucket', () => {
 
   test('grants exactly what is needed, without a wildcard in an action', () => {
     const { Statement } = only(template, 'AWS::IAM::ManagedPolicy').Properties.PolicyDocument;
+    expect(JSON.stringify(Statement.find(({ Sid }: any) => Sid === 'ReadConnections').Resource)).toContain(':parameter/scale-out/Stack/Web"');
     const granted = Statement.slice(6);
     expect(granted.map(({ Action }: any) => Action)).toEqual([
       ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], 's3:ListBucket', ['kms:Decrypt', 'kms:GenerateDataKey'],
       's3:GetObject', 's3:ListBucket',
     ]);
+  });
+
+  test('works in a nested stack, and under an id that is no name', () => {
+    const nested = new NestedStack(newStack(), 'Nested');
+    tierIn(nested, { service: { command: '/opt/serve' } }).connectTo(s3.Bucket.fromBucketName(nested, 'Assets', 'assets'));
+    Template.fromStack(nested).resourceCountIs('AWS::SSM::Parameter', 1);
+    const odd = newStack();
+    const props = { vpc: new ec2.Vpc(odd, 'Vpc'), certificates: [certificateIn(odd)], service: { command: '/opt/serve' } };
+    new ScaledWebTier(odd, "My web's tier", props).connectTo(s3.Bucket.fromBucketName(odd, 'Assets', 'assets'));
+    Template.fromStack(odd).hasResourceProperties('AWS::SSM::Parameter', { Name: Match.stringLikeRegexp('^/scale-out/Stack/My-web-s-tier-[0-9a-f]{8}/FILES$') });
   });
 
   test('refuses a prefix that is taken, or is none', () => {

@@ -33,7 +33,7 @@ function plannedDefaults(): Record<string, unknown> {
   const predictive = plan({ scaling: { predictive: {} } }).scaling.predictive!;
   const warmPool = plan({ warmPool: {} }).warmPool!;
   const { mixed } = plan({ instances: { spot: {} } }).instances;
-  const bucket = planBucketConnection({}, { name: 'files', arn: 'arn:aws:s3:::files' }, '/p', new Checks(CONTEXT));
+  const bucket = planBucketConnection({}, { name: 'files', arn: 'arn:aws:s3:::files' }, plan({ service: { command: 'x' } }).environment, new Checks(CONTEXT));
   return {
     'AccessLogsOptions.expireAfterDays': entry.accessLogs!.expireAfterDays,
     'AlarmOptions.errorRatePercent': alarms.errorRate.threshold,

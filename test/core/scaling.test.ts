@@ -48,7 +48,7 @@ describe('scaling in gradually', () => {
     });
     expect(gradual.alarm.expression).toBe([
       'IF(cpu < 35 AND FILL(p90, 0) < 0.1 AND 100 * (FILL(elb5xx, 0) + FILL(target5xx, 0)) <= 0.1 * (FILL(requests, 0) + FILL(elb5xx, 0))',
-      ' AND memory < 50, 1, 0)',
+      ' AND FILL(memory, 0) < 50, 1, 0)',
     ].join(''));
   });
 
@@ -131,7 +131,9 @@ describe('refusals', () => {
     ['a minimum for nothing', { scaling: { errorRateMinimumRequests: 10 } }, 'scaling.errorRateMinimumRequests needs scaling.errorRatePercent: alone it does nothing.'],
     ['giving all away at once', { scaling: { scaleIn: ScaleIn.gradual({ percentPerMinute: 80 }) } }, 'scaling.scaleIn.percentPerMinute must be an integer from 1 to 50, got 80.'],
     ['giving away at once', { scaling: { scaleIn: ScaleIn.gradual({ afterMinutes: 0 }) } }, 'scaling.scaleIn.afterMinutes must be an integer from 1 to 60, got 0.'],
-    ['swinging', { scaling: { scaleIn: ScaleIn.gradual({ cpuBelowPercent: 65 }) } }, 'scaling.scaleIn.cpuBelowPercent must be at most 63, or removing 10 % would bring CPU back to its target of 70, got 65.'],
+    ['swinging', { scaling: { scaleIn: ScaleIn.gradual({ cpuBelowPercent: 65 }) } }, 'scaling.scaleIn.cpuBelowPercent must be at most 46, or removing 34 % would bring CPU back to its target of 70, got 65.'],
+    ['a step that comes with the deployment', { scaling: { scaleIn: ScaleIn.gradual({ percentPerMinute: TOKEN_NUMBER }) } }, 'scaling.scaleIn.percentPerMinute must be known when the template is made: it is rendered with its sign.'],
+    ['a night below the minimum', { minCapacity: 4, scaling: { schedules: [{ name: 'A', recurrence: '0 8 * * *', maxCapacity: 2 }] } }, 'scaling.schedules[0].maxCapacity must be at least minCapacity (4), or set scaling.schedules[0].minCapacity too, got 2.'],
     ['quiet with full memory', { scaling: { scaleIn: ScaleIn.gradual({ memoryBelowPercent: 99 }) } }, 'scaling.scaleIn.memoryBelowPercent must be a number from 1 to 90, got 99.'],
     ['in and out for one response time', { scaling: { responseTimeSeconds: 0.5, scaleIn: ScaleIn.gradual({ responseTimeBelowSeconds: 0.5 }) } }, 'scaling.scaleIn.responseTimeBelowSeconds must be less than scaling.responseTimeSeconds (0.5), which scales out, got 0.5.'],
     ['in and out for one error rate', { scaling: { errorRatePercent: 1, scaleIn: ScaleIn.gradual({ errorRateBelowPercent: 2 }) } }, 'scaling.scaleIn.errorRateBelowPercent must be less than scaling.errorRatePercent (1), which scales out, got 2.'],

@@ -34,6 +34,7 @@ describe('the boot script', () => {
       'After=network-online.target',
       'StartLimitIntervalSec=0',
       '[Service]',
+      'ExecStartPre=-+/usr/local/bin/scale-out-environment',
       'ExecStart=/usr/bin/serve --rate 5%%',
       'WorkingDirectory=/srv',
       'User=web',
@@ -83,6 +84,10 @@ describe('the boot script', () => {
     expect(plan({ observability: { agent: Agent.NONE } }).bootScript).toEqual([]);
   });
 
+  test('is stopped by force in the end, even without a drain: systemd takes 0 for never', () => {
+    expect(plan({ service: { command: 'x' }, health: { draining: { deregistrationDelaySeconds: 0 } } }).bootScript).toContain('TimeoutStopSec=1');
+  });
+
   test('asks for a sign of life every 30 s', () => {
     expect(written('/etc/systemd/system/scale-out-liveness.timer')).toEqual(expect.arrayContaining(['OnActiveSec=30', 'OnUnitActiveSec=30']));
   });
@@ -111,7 +116,7 @@ withBash('the scripts, run by bash (skipped where there is none)', () => {
 
     /** Reads the parameters once; true if that restarted the service. */
     function read(parameters: string, isRunning = true): boolean {
-      fake('aws', `if [ "$2" = get-parameter ]; then echo "DATABASE_PORT=5432 of $4"; else printf '%s\\n' '${parameters}'; fi`);
+      fake('aws', `if [[ "$*" = *get-parameter\\ * ]]; then echo "DATABASE_PORT=5432 of \${@: -5:1}"; else printf '%s\\n' '${parameters}'; fi`);
       fake('systemctl', `if [ "$1" = is-active ]; then exit ${isRunning ? 0 : 1}; else echo "$@" >> ${folder}/restarts; fi`);
       fake('sleep', 'true');
       const script = written('/usr/local/bin/scale-out-environment').join('\n').replace('/etc/scale-out/environment', file());

@@ -9,9 +9,9 @@ type Surroundings = Parameters<typeof refusals>[1];
 
 describe('the entry', () => {
   test('a name gets a record and a certificate', () => {
-    const { name } = plan({ domainName: 'www.example.com' }, { certificates: 0, zoneName: 'example.com' }).entry;
+    const { name } = plan({ domainName: 'www.example.com' }, { certificates: 0, zone: { name: 'example.com', isPrivate: false } }).entry;
     expect(name).toEqual({ domainName: 'www.example.com', recordTypes: ['A'], needsCertificate: true });
-    expect(plan({ domainName: 'example.com', dualStack: true }, { zoneName: 'example.com' }).entry.name).toEqual({
+    expect(plan({ domainName: 'example.com', dualStack: true, allowFrom: ['2001:db8::/32'] }, { zone: { name: 'example.com', isPrivate: false } }).entry.name).toEqual({
       domainName: 'example.com', recordTypes: ['A', 'AAAA'], needsCertificate: false,
     });
   });
@@ -34,14 +34,22 @@ describe('the entry', () => {
     expect(callers).toEqual([]);
   });
 
+  test('errors of a shared balancer are not counted as this tier\'s', () => {
+    const { alarms } = plan({ routing: { priority: 1, paths: ['/*'] } }, { listenerIsGiven: true, certificates: 0 });
+    expect(alarms.errorRate.expression).toBe('100 * FILL(target5xx, 0) / FILL(requests, 0)');
+    expect(alarms.errorRate.metrics.map(({ id }) => id)).toEqual(['target5xx', 'requests']);
+  });
+
   const shared: Surroundings = { listenerIsGiven: true, certificates: 0 };
   const routing = { priority: 1, paths: ['/*'] };
   test.each<[string, ScaledWebTierOptions, Surroundings, string]>([
-    ['a record outside its zone', { domainName: 'www.example.org' }, { zoneName: 'example.com' }, 'domainName must be in the hosted zone example.com, got "www.example.org".'],
-    ['a name that only ends alike', { domainName: 'badexample.com' }, { zoneName: 'example.com' }, 'domainName must be in the hosted zone example.com, got "badexample.com".'],
+    ['a record outside its zone', { domainName: 'www.example.org' }, { zone: { name: 'example.com', isPrivate: false } }, 'domainName must be in the hosted zone example.com, got "www.example.org".'],
+    ['a name that only ends alike', { domainName: 'badexample.com' }, { zone: { name: 'example.com', isPrivate: false } }, 'domainName must be in the hosted zone example.com, got "badexample.com".'],
     ['a name without a zone', { domainName: 'www.example.com' }, {}, 'domainName needs hostedZone, the zone that its record belongs into.'],
-    ['a zone without a name', {}, { zoneName: 'example.com' }, 'hostedZone needs domainName, the name whose record belongs into it.'],
-    ['no name at all', { domainName: 'localhost' }, { zoneName: 'localhost' }, 'domainName must be a name such as \'www.example.com\', got "localhost".'],
+    ['a zone without a name', {}, { zone: { name: 'example.com', isPrivate: false } }, 'hostedZone needs domainName, the name whose record belongs into it.'],
+    ['a certificate validated in private', { domainName: 'www.example.com' }, { certificates: 0, zone: { name: 'example.com', isPrivate: true } }, 'domainName in a private hosted zone needs a certificate of yours: ACM validates in public zones only.'],
+    ['IPv6 from nowhere', { dualStack: true }, {}, 'dualStack inside a network needs allowFrom, with the IPv6 blocks of the callers: by default the IPv4 block is let in only.'],
+    ['no name at all', { domainName: 'localhost' }, { zone: { name: 'localhost', isPrivate: false } }, 'domainName must be a name such as \'www.example.com\', got "localhost".'],
     ['a redirect to nowhere', { insecureHttp: true, redirectHttp: true }, { certificates: 0 }, 'insecureHttp: true and redirectHttp contradict each other: leave one out.'],
     ['trust without TLS', { insecureHttp: true, trustStoreArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/a/b' }, { certificates: 0 }, 'insecureHttp: true and trustStoreArn contradict each other: leave one out.'],
     ['a store that is none', { trustStoreArn: 'store' }, {}, 'trustStoreArn must be the ARN of a trust store, got "store".'],
@@ -102,8 +110,9 @@ describe('several instance types', () => {
   test.each<[string, ScaledWebTierOptions, string]>([
     ['of another architecture', { instances: { alternativeTypes: ['m7i.large'] } }, 'instances.alternativeTypes[0] must be of the architecture of instances.instanceType (arm64), got "m7i.large".'],
     ['that are none', { instances: { alternativeTypes: ['m7g.banana'] } }, 'instances.alternativeTypes[0] must be an EC2 instance type such as \'m7g.large\', got "m7g.banana".'],
+    ['that stand there twice', { instances: { alternativeTypes: ['m6g.large', 'm6g.large'] } }, 'instances.alternativeTypes must be of distinct types, got ["m6g.large","m6g.large"].'],
     ['of which there are none', { instances: { alternativeTypes: [] } }, 'instances.alternativeTypes must hold at least one EC2 instance type, got an empty list.'],
-    ['of which there are 40', { instances: { alternativeTypes: Array(40).fill('m6g.large') } }, 'instances.alternativeTypes must be at most 39 types, got 40.'],
+    ['of which there are 40', { instances: { alternativeTypes: Array.from({ length: 40 }, (_, size) => `m6g.${size + 1}xlarge`) } }, 'instances.alternativeTypes must be at most 39 types, got 40.'],
     ['half of one on-demand', { instances: { spot: { onDemandBaseCapacity: 0.5 }, alternativeTypes: ['m6g.large', 'c7g.large'] } }, 'instances.spot.onDemandBaseCapacity must be an integer from 0 to 10000, got 0.5.'],
     ['200 % on-demand', { instances: { spot: { onDemandPercentAboveBase: 200 }, alternativeTypes: ['m6g.large', 'c7g.large'] } }, 'instances.spot.onDemandPercentAboveBase must be an integer from 0 to 100, got 200.'],
   ])('%s are refused', (_, options, message) => {
@@ -113,7 +122,7 @@ describe('several instance types', () => {
 
 describe('observability', () => {
   test('the agent may do what it has to, within its own namespace and log group', () => {
-    const statements = Object.fromEntries(plan().statements.map(({ sid, resources, conditions }) => [sid, [resources, conditions]]));
+    const statements = Object.fromEntries(plan({ service: { command: 'x' } }).statements.map(({ sid, resources, conditions }) => [sid, [resources, conditions]]));
     expect(statements.AgentMetrics).toEqual([['*'], { StringEquals: { 'cloudwatch:namespace': 'CWAgent' } }]);
     expect(statements.AgentLogs[0]).toEqual(['arn:aws:logs:eu-west-1:111122223333:log-group:app-web-logs:*']);
     expect(statements.ReadConnections[0]).toEqual(['arn:aws:ssm:eu-west-1:111122223333:parameter/scale-out/App/Web']);
@@ -122,7 +131,7 @@ describe('observability', () => {
   test('without an agent there are no logs and no permissions for it', () => {
     const { observability, statements } = plan({ observability: { agent: Agent.NONE } });
     expect(observability).toMatchObject({ hasAgent: false, logs: undefined });
-    expect(statements.map(({ sid }) => sid)).toEqual(['SessionManager', 'ReadConnections']);
+    expect(statements.map(({ sid }) => sid)).toEqual(['SessionManager']);
   });
 
   test('the user\'s own image brings its own agent', () => {
@@ -146,14 +155,15 @@ describe('observability', () => {
 });
 
 describe('a connection to a bucket', () => {
-  const connect = (options = {}) => planBucketConnection(options, { name: 'files', arn: 'arn:aws:s3:::files' }, '/scale-out/App/Web', new Checks(CONTEXT));
+  const BUCKET = { name: 'files', arn: 'arn:aws:s3:::files' };
+  const connect = (options = {}) => planBucketConnection(options, BUCKET, plan({ service: { command: 'x' } }).environment, new Checks(CONTEXT));
 
   test('tells its name and grants what is needed', () => {
     const { parameterName, parameterValue, statements, keyActions } = connect();
     expect([parameterName, parameterValue]).toEqual(['/scale-out/App/Web/FILES', 'FILES_BUCKET=files']);
     expect(statements).toEqual([
-      { sid: 'FilesObjects', actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], resources: ['arn:aws:s3:::files/*'] },
-      { sid: 'FilesListing', actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::files'] },
+      { sid: 'FILESObjects', actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], resources: ['arn:aws:s3:::files/*'] },
+      { sid: 'FILESListing', actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::files'] },
     ]);
     expect(keyActions).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
   });
@@ -161,8 +171,12 @@ describe('a connection to a bucket', () => {
   test('may be for reading only, and by another name', () => {
     const { parameterValue, statements, keyActions } = connect({ prefix: 'USER_UPLOADS', access: 'READ' });
     expect(parameterValue).toBe('USER_UPLOADS_BUCKET=files');
-    expect(statements[0]).toMatchObject({ sid: 'UserUploadsObjects', actions: ['s3:GetObject'] });
+    expect(statements[0]).toMatchObject({ sid: 'USERxUPLOADSObjects', actions: ['s3:GetObject'] });
     expect(keyActions).toEqual(['kms:Decrypt']);
+  });
+
+  test('needs somebody who is told', () => {
+    expect(() => planBucketConnection({}, BUCKET, plan().environment, new Checks(CONTEXT))).toThrow('connectTo needs service: it is the service that is told what it is connected to.');
   });
 
   test('has a prefix that can be one', () => {
