@@ -75,6 +75,8 @@ const project = new cdk.JsiiProject({
     },
   },
   typecheckTests: true,
+  // Maps with the sources in them would double what a user downloads, and what every app that uses it reads at its start.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'] },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify'], devdirs: ['test', 'examples', 'build-tools', 'verify'], fileExtensions: ['.ts'] },
   gitignore: ['out/', 'cdk.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],

@@ -25,7 +25,7 @@ export function planBootScript(
     ...(service ? startService(service, surroundings, checks) : []),
     ...agentLines(surroundings.observability, surroundings.engine),
   ];
-  const script = steps.length === 0 ? [] : ['set -euo pipefail', 'mkdir -p /etc/scale-out /etc/logrotate.d /var/log/scale-out', ...steps];
+  const script = steps.length === 0 ? [] : ['set -euo pipefail', `mkdir -p /etc/scale-out${surroundings.service.logsToFile ? ' /etc/logrotate.d /var/log/scale-out' : ''}`, ...steps];
   checkSize(script, checks);
   return script;
 }
