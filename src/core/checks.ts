@@ -12,7 +12,7 @@ export interface PlanContext {
   readonly kind: string;
   /** The construct path, as in `App/Web`. */
   readonly path: string;
-  /** Whether a value will only be known at deploy time. Such a value passes every check and is never computed with. */
+  /** Whether a value will only be known at deploy time. Such a value passes every check, unless it would have to be computed with: then it is refused by name. */
   readonly isUnresolved: (value: unknown) => boolean;
   /** Writes a number into a text, in such a way that a number known only at deploy time still arrives. */
   readonly asText: (value: number) => string;
