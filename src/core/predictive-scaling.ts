@@ -44,13 +44,13 @@ export interface PredictivePlan {
  * @see https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PredictiveScalingConfiguration.html
  */
 export function planPredictive(
-  options: PredictiveScalingOptions, requestsPerSecondPerInstance: number | undefined, cpuTargetPercent: number, checks: Checks,
+  options: PredictiveScalingOptions, requestsPerMinute: number | undefined, cpuTargetPercent: number, checks: Checks,
 ): PredictivePlan {
   const plan: PredictivePlan = {
     id: 'Predictive',
     mode: options.mode ?? PredictiveScalingMode.FORECAST_ONLY,
-    metricPair: requestsPerSecondPerInstance === undefined ? 'ASGCPUUtilization' : 'ALBRequestCount',
-    target: requestsPerSecondPerInstance === undefined ? cpuTargetPercent : requestsPerSecondPerInstance * 60,
+    metricPair: requestsPerMinute === undefined ? 'ASGCPUUtilization' : 'ALBRequestCount',
+    target: requestsPerMinute ?? cpuTargetPercent,
     schedulingBufferSeconds: options.schedulingBufferSeconds ?? 300,
     whenAboveMaximum: options.maxCapacityBufferPercent === undefined ? 'HonorMaxCapacity' : 'IncreaseMaxCapacity',
     maxCapacityBufferPercent: options.maxCapacityBufferPercent,

@@ -124,11 +124,6 @@ export class ScaleIn {
   }
 }
 
-/** Minutes until the capacity is given back: ⌈ln 2 ÷ ln(100 ÷ (100 − p))⌉. */
-export function minutesToHalve(percentPerMinute: number): number {
-  return Math.ceil(Math.log(2) / Math.log(100 / (100 - percentPerMinute)));
-}
-
 function checkGradual(gradual: Required<GradualScaleIn>, targets: ScaleOutTargets, checks: Checks) {
   const option = (name: keyof GradualScaleIn) => `scaling.scaleIn.${name}`;
   if (checks.isUnresolved(gradual.percentPerMinute)) { checks.conflict(`${option('percentPerMinute')} must be known when the template is made: it is rendered with its sign.`); }

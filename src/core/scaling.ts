@@ -122,8 +122,9 @@ export function planScaling(options: ScalingOptions, surroundings: ScalingSurrou
   checkCpu(options, { target: cpuTargetPercent, surge, survivable }, checks);
   checkRequests(options, surroundings, survivable, checks);
 
+  const perMinute = requestsPerMinute(options.requestsPerSecondPerInstance, checks);
   const gradual = (options.scaleIn ?? ScaleIn.tracking())._gradual;
-  const tracking = trackingPolicies(options, cpuTargetPercent, gradual !== undefined, surroundings, checks);
+  const tracking = trackingPolicies(options, { cpuTargetPercent, perMinute, disableScaleIn: gradual !== undefined }, surroundings, checks);
   return {
     policies: [
       ...tracking,
@@ -135,16 +136,18 @@ export function planScaling(options: ScalingOptions, surroundings: ScalingSurrou
       ...(gradual ? [planGradual(gradual, options, cpuTargetPercent, surroundings, checks)] : []),
     ],
     schedules: planSchedules(options.schedules ?? [], surroundings, checks),
-    predictive: options.predictive && planPredictive(options.predictive, options.requestsPerSecondPerInstance, cpuTargetPercent, checks),
+    predictive: options.predictive && planPredictive(options.predictive, perMinute, cpuTargetPercent, checks),
     cpuTargetPercent,
     doublesUnderSurge: !options.withoutSurgeStep,
   };
 }
 
 function trackingPolicies(
-  options: ScalingOptions, cpuTargetPercent: number, disableScaleIn: boolean, surroundings: ScalingSurroundings, checks: Checks,
+  { memoryTargetPercent: memory }: ScalingOptions,
+  { cpuTargetPercent, perMinute, disableScaleIn }: { cpuTargetPercent: number; perMinute?: number; disableScaleIn: boolean },
+  surroundings: ScalingSurroundings,
+  checks: Checks,
 ): TargetTrackingPlan[] {
-  const { requestsPerSecondPerInstance: rate, memoryTargetPercent: memory } = options;
   checks.integer('scaling.memoryTargetPercent', memory, { from: 10, to: 90 });
   if (memory !== undefined && !surroundings.hasAgent) {
     checks.conflict('scaling.memoryTargetPercent needs the agent, which reports memory: observability.agent is NONE.');
@@ -154,13 +157,14 @@ function trackingPolicies(
   });
   return [
     policy('CpuTracking', 'ASGAverageCPUUtilization', cpuTargetPercent),
-    ...(rate === undefined ? [] : [policy('RequestTracking', 'ALBRequestCountPerTarget', requestsPerMinute(rate, checks))]),
+    ...(perMinute === undefined ? [] : [policy('RequestTracking', 'ALBRequestCountPerTarget', perMinute)]),
     ...(memory === undefined ? [] : [policy('MemoryTracking', memoryMetric(), memory)]),
   ];
 }
 
 /** The metric counts the requests of a minute. A rate known only at deploy time cannot be multiplied, and is refused. */
-export function requestsPerMinute(requestsPerSecond: number, checks: Checks): number {
+function requestsPerMinute(requestsPerSecond: number | undefined, checks: Checks): number | undefined {
+  if (requestsPerSecond === undefined) { return undefined; }
   if (checks.isUnresolved(requestsPerSecond)) {
     checks.conflict('scaling.requestsPerSecondPerInstance must be known when the template is made: AWS wants it by the minute.');
   }

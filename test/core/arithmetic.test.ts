@@ -29,6 +29,13 @@ describe('capacity', () => {
     expect(scaling.policies[0]).toMatchObject({ target });
   });
 
+  test('the README\'s peak of 2000 at 250 each, over three zones', () => {
+    const peakLoad = { requestsPerSecond: 2000, requestsPerSecondPerInstance: 250 };
+    const { facts, scaling, capacity } = plan({ peakLoad, staticallyStable: true }, { availabilityZones: 3 });
+    expect(facts).toMatchObject({ serversAtPeak: 8, serversToSurviveAZone: 12 });
+    expect([scaling.cpuTargetPercent, capacity.minCapacity]).toEqual([66, 12]);
+  });
+
   test('a known peak raises the maximum, never the minimum', () => {
     const { capacity } = plan({ peakLoad: { requestsPerSecond: 2000, requestsPerSecondPerInstance: 100 } });
     expect(capacity).toMatchObject({ minCapacity: 2, maxCapacity: 40, serversAtPeak: 20 });

@@ -1,6 +1,5 @@
 import { plan, refusals, TOKEN_NUMBER } from './planning';
 import { Agent, PredictiveScalingMode, ScaledWebTierOptions, ScaleIn, ScalingOptions, WarmPoolState } from '../../src/core';
-import { minutesToHalve } from '../../src/core/scale-in';
 
 const policies = (scaling: ScalingOptions, options: ScaledWebTierOptions = {}) => plan({ ...options, scaling }).scaling.policies;
 const policy = (id: string, scaling: ScalingOptions, options: ScaledWebTierOptions = {}): any => {
@@ -67,10 +66,6 @@ describe('scaling in gradually', () => {
   test('leaves target tracking to scale out only', () => {
     const tracking = policies({ scaleIn: ScaleIn.gradual(), requestsPerSecondPerInstance: 10 }).filter(({ type }) => type === 'TargetTracking');
     expect(tracking.map((one: any) => one.disableScaleIn)).toEqual([true, true]);
-  });
-
-  test('halves the capacity in 7 minutes', () => {
-    expect([minutesToHalve(10), minutesToHalve(50)]).toEqual([7, 1]);
   });
 });
 
