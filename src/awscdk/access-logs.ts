@@ -1,46 +1,36 @@
 import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AccessLogsPlan } from '../core/entry';
+import { renderStatement } from './statements';
+import { AccessLogsPlan, LogBucketPlan, logDeliveryStatement, tlsOnlyStatement } from '../core/access-logs';
 
-export function renderAccessLogBucket(scope: Construct, plan: AccessLogsPlan, isProtected: boolean): s3.Bucket {
+const ENCRYPTIONS: Record<LogBucketPlan['encryption'], s3.BucketEncryption> = { AES256: s3.BucketEncryption.S3_MANAGED };
+
+export function renderAccessLogBucket(scope: Construct, plan: LogBucketPlan, isProtected: boolean): s3.Bucket {
   const bucket = new s3.Bucket(scope, 'AccessLogs', {
-    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-    // A load balancer writes to buckets with S3's own keys only.
-    encryption: s3.BucketEncryption.S3_MANAGED,
-    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    enforceSSL: true,
-    versioned: true,
+    blockPublicAccess: plan.blocksPublicAccess && s3.BlockPublicAccess.BLOCK_ALL,
+    encryption: ENCRYPTIONS[plan.encryption],
+    objectOwnership: plan.objectOwnership as s3.ObjectOwnership,
+    versioned: plan.versioned,
     lifecycleRules: [{
       id: 'ExpireLogs',
       expiration: Duration.days(plan.expireAfterDays),
-      noncurrentVersionExpiration: Duration.days(1),
-      abortIncompleteMultipartUploadAfter: Duration.days(1),
+      noncurrentVersionExpiration: Duration.days(plan.noncurrentExpireAfterDays),
+      abortIncompleteMultipartUploadAfter: Duration.days(plan.abortUploadsAfterDays),
     }],
     removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     autoDeleteObjects: !isProtected,
   });
+  bucket.addToResourcePolicy(renderStatement(tlsOnlyStatement(bucket.bucketArn)));
   Tags.of(bucket).add('Purpose', plan.purpose);
   return bucket;
 }
 
-/**
- * Sets the attributes and the bucket policy without asking for the region: the L2's `logAccessLogs` needs one, and the service
- * principal has made it unnecessary.
- *
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
- */
+/** Sets the attributes and the bucket policy without asking for the region, as the L2's `logAccessLogs` does. */
 export function logAccesses(loadBalancer: elbv2.ApplicationLoadBalancer, bucket: s3.IBucket, plan: AccessLogsPlan) {
   const { account, partition, region } = Stack.of(loadBalancer);
-  const folder = [plan.prefix, 'AWSLogs', account].filter((part) => part !== undefined).join('/');
-  const granted = bucket.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal('logdelivery.elasticloadbalancing.amazonaws.com')],
-    actions: ['s3:PutObject'],
-    resources: [bucket.arnForObjects(`${folder}/*`)],
-    conditions: { ArnLike: { 'aws:SourceArn': `arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/*` } },
-  }));
+  const granted = bucket.addToResourcePolicy(renderStatement(logDeliveryStatement(plan, bucket.bucketArn, { partition, region, account })));
   loadBalancer.setAttribute('access_logs.s3.enabled', 'true');
   loadBalancer.setAttribute('access_logs.s3.bucket', bucket.bucketName);
   if (plan.prefix !== undefined) { loadBalancer.setAttribute('access_logs.s3.prefix', plan.prefix); }

@@ -8,7 +8,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { allowIngress } from './network-peers';
 import { Exposure } from '../core/callers';
-import { EntryPlan } from '../core/entry';
+import { EntryPlan, NamePlan, RedirectPlan } from '../core/entry';
 import { RoutingPlan } from '../core/routing';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 
@@ -84,9 +84,9 @@ export function renderListener(
   scope: Construct, plan: EntryPlan, parts: EntryParts, loadBalancer: elbv2.ApplicationLoadBalancer, targetGroup: elbv2.ApplicationTargetGroup,
 ): elbv2.ApplicationListener {
   const certificates = plan.name?.needsCertificate ? [renderCertificate(scope, plan.name.domainName, parts.hostedZone!)] : parts.certificates;
-  const { listener, redirectFromPort, trustStoreArn, name } = plan;
-  if (name) { renderRecords(scope, name.domainName, name.recordTypes, parts.hostedZone!, loadBalancer); }
-  if (redirectFromPort !== undefined) { renderRedirect(loadBalancer, redirectFromPort, listener.port); }
+  const { listener, redirect, trustStoreArn, name } = plan;
+  if (name) { renderRecords(scope, name, parts.hostedZone!, loadBalancer); }
+  if (redirect) { renderRedirect(loadBalancer, redirect); }
   return loadBalancer.addListener('Listener', {
     port: listener.port,
     protocol: listener.protocol as elbv2.ApplicationProtocol,
@@ -134,23 +134,21 @@ function renderCertificate(scope: Construct, domainName: string, hostedZone: rou
   return new acm.Certificate(scope, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(hostedZone) });
 }
 
-function renderRecords(
-  scope: Construct, recordName: string, types: readonly ('A' | 'AAAA')[], zone: route53.IHostedZone, loadBalancer: elbv2.ApplicationLoadBalancer,
-) {
-  const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer, { evaluateTargetHealth: true }));
+function renderRecords(scope: Construct, name: NamePlan, zone: route53.IHostedZone, loadBalancer: elbv2.ApplicationLoadBalancer) {
+  const target = route53.RecordTarget.fromAlias(new targets.LoadBalancerTarget(loadBalancer, { evaluateTargetHealth: name.evaluateTargetHealth }));
   // A trailing dot keeps a name that only the deployment tells from getting the zone's name behind it.
-  const props = { zone, recordName: `${recordName}.`, target, comment: `Load balancer of ${scope.node.path}` };
-  for (const type of types) {
+  const props = { zone, recordName: `${name.domainName}.`, target, comment: `Load balancer of ${scope.node.path}` };
+  for (const type of name.recordTypes) {
     if (type === 'A') { new route53.ARecord(scope, 'Record', props); } else { new route53.AaaaRecord(scope, 'Ipv6Record', props); }
   }
 }
 
-function renderRedirect(loadBalancer: elbv2.ApplicationLoadBalancer, from: number, to: number) {
+function renderRedirect(loadBalancer: elbv2.ApplicationLoadBalancer, plan: RedirectPlan) {
   loadBalancer.addListener('Redirect', {
-    port: from,
+    port: plan.fromPort,
     protocol: elbv2.ApplicationProtocol.HTTP,
     open: false,
-    defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: String(to), permanent: true }),
+    defaultAction: elbv2.ListenerAction.redirect({ protocol: plan.toProtocol, port: String(plan.toPort), permanent: plan.statusCode === 'HTTP_301' }),
   });
 }
 

@@ -24,7 +24,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
     minCapacity: plan.capacity.minCapacity,
     maxCapacity: plan.capacity.maxCapacity,
     healthChecks: autoscaling.HealthChecks.withAdditionalChecks({
-      additionalTypes: [autoscaling.AdditionalHealthCheckType.ELB],
+      additionalTypes: [health.judge as autoscaling.AdditionalHealthCheckType],
       gracePeriod: Duration.seconds(health.startUp.graceSeconds),
     }),
     defaultInstanceWarmup: Duration.seconds(health.startUp.warmupSeconds),
@@ -36,7 +36,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
       strategy: deployment.strategy as autoscaling.InstanceRefreshStrategy,
       minHealthyPercentage: deployment.minHealthyPercent,
       maxHealthyPercentage: deployment.maxHealthyPercent,
-      bakeTime: Duration.seconds(deployment.bakeSeconds),
+      bakeTime: deployment.bakeSeconds === undefined ? undefined : Duration.seconds(deployment.bakeSeconds),
       alarms: parts.rollbackAlarms.length > 0 ? parts.rollbackAlarms : undefined,
     }),
   });

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allowEgress, isOpen } from './network-peers';
+import { renderStatement } from './statements';
 import { Architecture } from '../core/instance-types';
 import { ImageSurroundings } from '../core/instances';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
@@ -25,16 +26,14 @@ export class InstanceRole implements iam.IGrantable {
 
   constructor(scope: Construct, plan: ScaledWebTierPlan) {
     this.role = new iam.Role(scope, 'InstanceRole', {
-      assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
+      assumedBy: new iam.ServicePrincipal(plan.instances.trustedService),
       description: plan.descriptions.role,
     });
     this.grantPrincipal = new PrincipalOfPolicy(this.role, () => new iam.ManagedPolicy(scope, 'InstancePolicy', {
       description: plan.descriptions.policy,
       roles: [this.role],
     }));
-    for (const { sid, actions, resources, conditions } of plan.statements) {
-      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions }));
-    }
+    for (const statement of plan.statements) { this.grantPrincipal.addToPrincipalPolicy(renderStatement(statement)); }
   }
 }
 
@@ -84,7 +83,7 @@ export function renderLaunchTemplate(
       volume: ec2.BlockDeviceVolume.ebs(instances.rootVolume.sizeGib, {
         volumeType: instances.rootVolume.type as ec2.EbsDeviceVolumeType,
         encrypted: instances.rootVolume.encrypted,
-        deleteOnTermination: true,
+        deleteOnTermination: instances.rootVolume.deleteOnTermination,
       }),
     }],
   });
@@ -94,9 +93,10 @@ export function renderLaunchTemplate(
 
 /** What can be told of an image the user brought. Only a public SSM parameter carries the architecture in its name. */
 export function inspectImage(scope: Construct, machineImage: ec2.IMachineImage | undefined): ImageSurroundings {
-  if (!machineImage) { return { isGiven: false }; }
+  const option = 'machineImage';
+  if (!machineImage) { return { option, isGiven: false }; }
   const { imageId, osType } = machineImage.getImage(scope);
-  return { isGiven: true, isWindows: osType === ec2.OperatingSystemType.WINDOWS, architecture: architectureOf(scope, imageId) };
+  return { option, isGiven: true, isWindows: osType === ec2.OperatingSystemType.WINDOWS, architecture: architectureOf(scope, imageId) };
 }
 
 function architectureOf(scope: Construct, imageId: string): Architecture | undefined {

@@ -5,6 +5,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { Exposure } from '../core/callers';
 import { PeerType } from '../core/checks';
+import { balancerSubnets, SubnetKind } from '../core/placement';
 
 /** Zones of the subnets, unless only the deployment, or a lookup that is still to come, will tell. */
 export function countZones(vpc: ec2.IVpc, selection: ec2.SubnetSelection): number | undefined {
@@ -31,12 +32,12 @@ export interface BalancerSite {
 export function balancerPlaces({ vpc, exposure, listener, loadBalancerSubnets }: BalancerSite, instanceSubnets: ec2.SubnetSelection) {
   // Subnets that are named one by one carry neither their zone nor their route for certain.
   if (listener || loadBalancerSubnets?.subnets || instanceSubnets.subnets) { return {}; }
-  const whereItGoes = exposure === Exposure.INTERNET ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_WITH_EGRESS;
-  const selected = vpc.selectSubnets(loadBalancerSubnets ?? { subnetType: whereItGoes });
+  const selected = vpc.selectSubnets(loadBalancerSubnets ?? subnetsOf(balancerSubnets(exposure)));
   const itsZones = zonesOf(selected);
   const instanceZones = zonesOf(vpc.selectSubnets(instanceSubnets));
   return {
     zonesWithoutLoadBalancer: itsZones && instanceZones ? [...instanceZones].filter((zone) => !itsZones.has(zone)).length : undefined,
+    loadBalancerSubnets: itsZones?.size,
     loadBalancerSubnetsArePublic: selected.isPendingLookup ? undefined : selected.hasPublic,
   };
 }
@@ -50,15 +51,18 @@ export function nameOf(zone: route53.IHostedZone): string | undefined {
   }
 }
 
-/**
- * Where the tier's parameters are: by stack and path, which together are unique. A parameter's name takes letters, digits and `_.-`;
- * a path that has to be changed for that gets its address behind it, so that no two become one.
- */
-export function parameterPathOf(scope: Construct): string {
-  const stack = Stack.of(scope);
-  const within = scope.node.path.split('/').slice(stack.node.path.split('/').length).join('/');
-  const safe = within.replace(/[^A-Za-z0-9_.\-/]/g, '-');
-  return ['/scale-out', stack.stackName, safe === within ? within : `${safe}-${scope.node.addr.slice(-8)}`].join('/');
+export function pathInStack(scope: Construct): string {
+  return scope.node.path.split('/').slice(Stack.of(scope).node.path.split('/').length).join('/');
+}
+
+const SUBNET_TYPES: Record<SubnetKind, ec2.SubnetType> = {
+  public: ec2.SubnetType.PUBLIC,
+  private: ec2.SubnetType.PRIVATE_WITH_EGRESS,
+  isolated: ec2.SubnetType.PRIVATE_ISOLATED,
+};
+
+export function subnetsOf(kind: SubnetKind): ec2.SubnetSelection {
+  return { subnetType: SUBNET_TYPES[kind] };
 }
 
 /** What an id is that only the deployment tells, by the attribute or the parameter it comes from. */
@@ -68,6 +72,14 @@ export function originOf(id: string): PeerType | undefined {
   const origin = token.target instanceof CfnParameter ? token.target.type : token.displayName;
   if (/GroupId$|SecurityGroup::Id$/.test(origin)) { return 'security-group'; }
   return /PrefixListId$|PrefixList::Id$/.test(origin) ? 'prefix-list' : undefined;
+}
+
+/** Secrets are written as dynamic references, and parameters that hold one say so. */
+export function comesFromSecret(scope: Construct, text: string): boolean {
+  if (!Token.isUnresolved(text)) { return false; }
+  const stack = Stack.of(scope);
+  if (/resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(stack.resolve(text)))) { return true; }
+  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token) && token.target instanceof CfnParameter && token.target.noEcho);
 }
 
 function zonesOf({ availabilityZones, isPendingLookup }: ec2.SelectedSubnets): Set<string> | undefined {

@@ -16,11 +16,10 @@ export function renderLogGroup(scope: Construct, { observability, isProtected }:
 
 export function renderDashboard(scope: Construct, widgets: readonly WidgetPlan[], values: DimensionValues): cloudwatch.Dashboard {
   const dashboard = new cloudwatch.Dashboard(scope, 'Dashboard');
-  const graphs = widgets.map(({ title, metrics }) => new cloudwatch.GraphWidget({
-    title,
-    width: 12,
-    left: metrics.map((metric) => renderMetric(metric, values)),
+  dashboard.addWidgets(...widgets.map(({ title, metrics, x, y, width, height }) => {
+    const graph = new cloudwatch.GraphWidget({ title, width, height, left: metrics.map((metric) => renderMetric(metric, values)) });
+    graph.position(x, y);
+    return graph;
   }));
-  for (let row = 0; row < graphs.length; row += 2) { dashboard.addWidgets(...graphs.slice(row, row + 2)); }
   return dashboard;
 }

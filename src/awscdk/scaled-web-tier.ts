@@ -16,13 +16,15 @@ import { DimensionValues, renderAlarm } from './alarms';
 import { EntryParts, joinListener, listenerInThisStack, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
-import { balancerPlaces, cidrBlocksOf, countZones, nameOf, originOf, parameterPathOf } from './network';
+import { balancerPlaces, cidrBlocksOf, countZones, comesFromSecret, nameOf, originOf, pathInStack, subnetsOf } from './network';
 import { renderDashboard, renderLogGroup } from './observability';
 import { renderScaling, renderWarmPool } from './scaling';
+import { renderStatement } from './statements';
 import { Checks, PlanContext } from '../core/checks';
 import { BucketConnectionOptions, planBucketConnection } from '../core/connections';
-import { EnvironmentPlan } from '../core/environment';
+import { EnvironmentPlan, parameterPathOf } from '../core/environment';
 import { ScaledWebTierFacts } from '../core/facts';
+import { INSTANCE_SUBNETS } from '../core/placement';
 import { planScaledWebTier, ScaledWebTierOptions, ScaledWebTierPlan, ScaledWebTierSurroundings } from '../core/scaled-web-tier';
 
 /** Options of a web tier on AWS CDK. */
@@ -133,7 +135,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
   constructor(scope: Construct, id: string, props: ScaledWebTierProps) {
     super(scope, id);
-    const instanceSubnets = props.instanceSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
+    const instanceSubnets = props.instanceSubnets ?? subnetsOf(INSTANCE_SUBNETS);
     const plan = this.plan(props, instanceSubnets);
 
     this.facts = plan.facts;
@@ -208,9 +210,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   public connectTo(bucket: s3.IBucket, options: BucketConnectionOptions = {}) {
     const names = { name: bucket.bucketName, arn: bucket.bucketArn };
     const plan = planBucketConnection(options, names, this.environment, new Checks(this.context));
-    for (const { sid, actions, resources } of plan.statements) {
-      this.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources] }));
-    }
+    for (const statement of plan.statements) { this.grantPrincipal.addToPrincipalPolicy(renderStatement(statement)); }
     bucket.encryptionKey?.grant(this, ...plan.keyActions);
     new ssm.StringParameter(this, `Connection${plan.prefix}`, {
       parameterName: plan.parameterName,
@@ -231,16 +231,17 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       isUnresolved: (value) => Token.isUnresolved(value),
       asText: (value) => Tokenization.stringifyNumber(value),
       peerTypeOf: originOf,
+      comesFromSecret: (text) => comesFromSecret(this, text),
     };
   }
 
   private surroundings(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierSurroundings {
     const stack = Stack.of(this);
-    const parameterPath = parameterPathOf(this);
+    const parameterPath = parameterPathOf(stack.stackName, pathInStack(this), this.node.addr);
     return {
       availabilityZones: countZones(props.vpc, instanceSubnets),
       networkCidrBlocks: cidrBlocksOf(props.vpc),
-      certificateOption: 'certificates',
+      optionNames: { certificates: 'certificates', hostedZone: 'hostedZone', loadBalancerSubnets: 'loadBalancerSubnets' },
       certificates: props.certificates?.length ?? 0,
       accessLogBucketIsGiven: props.accessLogBucket !== undefined,
       accessLogBucketHasKey: props.accessLogBucket?.encryptionKey !== undefined,
@@ -248,6 +249,8 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
       zone: props.hostedZone && { name: nameOf(props.hostedZone), isPrivate: props.hostedZone instanceof route53.PrivateHostedZone },
       listenerIsGiven: props.listener !== undefined,
       image: inspectImage(this, props.machineImage),
+      engineGaps: [],
+      secrets: { areAccepted: false },
       region: stack.region,
       parameterPath,
       parameterArn: stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: parameterPath.slice(1) }),
@@ -260,7 +263,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   private renderAccessLogs(plan: ScaledWebTierPlan, loadBalancer: elbv2.ApplicationLoadBalancer, given?: s3.IBucket): s3.IBucket | undefined {
     const { accessLogs } = plan.entry;
     if (!accessLogs) { return undefined; }
-    const bucket = given ?? renderAccessLogBucket(this, accessLogs, plan.isProtected);
+    const bucket = given ?? renderAccessLogBucket(this, accessLogs.bucket, plan.isProtected);
     logAccesses(loadBalancer, bucket, accessLogs);
     return bucket;
   }

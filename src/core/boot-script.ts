@@ -1,7 +1,8 @@
 import { Checks } from './checks';
 import { ENVIRONMENT_TIMER, environmentFiles, EnvironmentSurroundings } from './environment';
 import { agentLines, ObservabilityPlan, ObservabilitySurroundings } from './observability';
-import { checkNoSecrets, checkService, LIVENESS_TIMER, SERVICE_UNIT, serviceFiles, ServiceOptions, ServiceSurroundings } from './service';
+import { checkNoSecrets, SecretsPlan } from './secrets';
+import { checkService, LIVENESS_TIMER, SERVICE_UNIT, serviceFiles, ServiceOptions, ServiceSurroundings } from './service';
 
 /** What the script needs of the rest of the plan, and of the engine. */
 export interface BootSurroundings {
@@ -9,6 +10,7 @@ export interface BootSurroundings {
   readonly environment: EnvironmentSurroundings;
   readonly observability: ObservabilityPlan;
   readonly engine: ObservabilitySurroundings;
+  readonly secrets: SecretsPlan;
 }
 
 /** EC2 takes no more user data than this before it is encoded. */
@@ -18,8 +20,8 @@ const MOST_USER_DATA_BYTES = 16_384;
 export function planBootScript(
   bootCommands: readonly string[], service: ServiceOptions | undefined, surroundings: BootSurroundings, checks: Checks,
 ): string[] {
-  checkNoSecrets('instances.bootCommands', bootCommands, checks);
-  if (service) { checkService(service, checks); }
+  checkNoSecrets('instances.bootCommands', bootCommands, surroundings.secrets, checks);
+  if (service) { checkService(service, surroundings.secrets, checks); }
   const steps = [
     ...bootCommands,
     ...(service ? startService(service, surroundings, checks) : []),

@@ -18,6 +18,8 @@ export interface PlanContext {
   readonly asText: (value: number) => string;
   /** What kind of network peer an id is that only the deployment will tell, where the engine can see it from its origin. */
   readonly peerTypeOf: (id: string) => PeerType | undefined;
+  /** Whether a text that only the deployment tells would bring a secret, where the engine can see it from its origin. */
+  readonly comesFromSecret: (text: string) => boolean;
 }
 
 export type PeerType = 'ipv4' | 'ipv6' | 'prefix-list' | 'security-group';
@@ -54,6 +56,10 @@ export class Checks {
 
   peerTypeOf(id: string): PeerType | undefined {
     return this.context.peerTypeOf(id);
+  }
+
+  comesFromSecret(text: string): boolean {
+    return this.context.comesFromSecret(text);
   }
 
   asText(value: number): string {

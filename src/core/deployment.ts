@@ -1,5 +1,6 @@
 import { AlarmPlans } from './alarms';
-import { Checks } from './checks';
+import { Checks, Warning } from './checks';
+import { EngineGap } from './engine-gaps';
 
 /**
  * How a change reaches the instances: an instance refresh, a few at a time.
@@ -26,7 +27,7 @@ export interface DeploymentOptions {
 
   /**
    * Seconds that the alarms are watched after the last instance was replaced, 0–172800. The error and response-time alarms need
-   * up to 180 s to go off.
+   * up to 180 s to go off. Terraform's provider cannot say it: there the watch ends with the last replacement.
    *
    * @default 300
    */
@@ -46,7 +47,9 @@ export interface DeploymentPlan {
   readonly strategy: 'Rolling';
   readonly minHealthyPercent: number;
   readonly maxHealthyPercent: number;
-  readonly bakeSeconds: number;
+  /** Absent where the engine cannot say it. */
+  readonly bakeSeconds?: number;
+  readonly warnings: readonly Warning[];
   /**
    * Alarms that end the refresh and roll it back. Only those that do not refer to the group: an alarm on the group's own metrics
    * would close a cycle, and running at the maximum is no fault of a deployment.
@@ -54,19 +57,27 @@ export interface DeploymentPlan {
   readonly rollbackAlarms: readonly Extract<keyof AlarmPlans, 'errorRate' | 'responseTime'>[];
 }
 
-export function planDeployment(options: DeploymentOptions, checks: Checks): DeploymentPlan {
+export function planDeployment(options: DeploymentOptions, gaps: readonly EngineGap[], checks: Checks): DeploymentPlan {
+  const bakeSeconds = options.bakeSeconds ?? 300;
+  const cannotBake = gaps.includes('bakeTime');
   const plan: DeploymentPlan = {
     strategy: 'Rolling',
     minHealthyPercent: options.minHealthyPercent ?? 100,
     maxHealthyPercent: options.maxHealthyPercent ?? 110,
-    bakeSeconds: options.bakeSeconds ?? 300,
+    bakeSeconds: cannotBake ? undefined : bakeSeconds,
+    warnings: cannotBake && options.bakeSeconds !== undefined ? [NO_BAKE_TIME] : [],
     rollbackAlarms: options.withoutRollback ? [] : ['errorRate', 'responseTime'],
   };
   const min = checks.integer('deployment.minHealthyPercent', plan.minHealthyPercent, { from: 0, to: 100 });
   const max = checks.integer('deployment.maxHealthyPercent', plan.maxHealthyPercent, { from: 100, to: 200 });
-  checks.integer('deployment.bakeSeconds', plan.bakeSeconds, { from: 0, to: 172_800 });
+  checks.integer('deployment.bakeSeconds', bakeSeconds, { from: 0, to: 172_800 });
   if (min !== undefined && max !== undefined && max - min > 100) {
     checks.refuse('deployment.maxHealthyPercent', `at most 100 above deployment.minHealthyPercent (${min})`, max);
   }
   return plan;
 }
+
+const NO_BAKE_TIME: Warning = {
+  id: 'scale-out-constructs:noBakeTime',
+  message: 'deployment.bakeSeconds is not rendered: this engine\'s provider has no bake time. The alarms are watched until the last instance is replaced.',
+};

@@ -44,18 +44,25 @@ function checkIpv6(options: EntryOptions, plan: EntryPlan, { listenerIsGiven }: 
   }
 }
 
-function checkPlaces(plan: EntryPlan, { zonesWithoutLoadBalancer = 0, loadBalancerSubnetsArePublic }: EntrySurroundings, checks: Checks) {
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#availability-zones */
+const LEAST_SUBNETS = 2;
+
+function checkPlaces(plan: EntryPlan, surroundings: EntrySurroundings, checks: Checks) {
+  const { zonesWithoutLoadBalancer = 0, loadBalancerSubnets, loadBalancerSubnetsArePublic, optionNames } = surroundings;
   if (zonesWithoutLoadBalancer > 0) {
     checks.conflict(`The load balancer must have a subnet in every zone of the instances, and lacks ${zonesWithoutLoadBalancer}: instances there would get no requests.`);
   }
+  if (zonesWithoutLoadBalancer === 0 && loadBalancerSubnets !== undefined && loadBalancerSubnets < LEAST_SUBNETS) {
+    checks.refuse(optionNames.loadBalancerSubnets, `subnets in at least ${LEAST_SUBNETS} zones: AWS makes no load balancer in fewer`, loadBalancerSubnets);
+  }
   if (plan.exposure === Exposure.INTERNET && loadBalancerSubnetsArePublic === false) {
-    checks.conflict('loadBalancerSubnets must be public: exposure is INTERNET, and nobody would get there.');
+    checks.conflict(`${optionNames.loadBalancerSubnets} must be public: exposure is INTERNET, and nobody would get there.`);
   }
 }
 
 function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: EntrySurroundings, checks: Checks) {
   checks.text('accessLogs.prefix', options.accessLogs?.prefix, isLogPrefix, "a prefix that neither begins nor ends with / and does not hold 'AWSLogs'");
-  checks.integer('accessLogs.expireAfterDays', plan.accessLogs?.expireAfterDays, { from: 1, to: 3650 });
+  checks.integer('accessLogs.expireAfterDays', plan.accessLogs?.bucket.expireAfterDays, { from: 1, to: 3650 });
   if (options.withoutAccessLogs && (options.accessLogs || surroundings.accessLogBucketIsGiven)) {
     checks.conflict('withoutAccessLogs: true contradicts accessLogs and accessLogBucket: leave it out, or them.');
   }
@@ -67,10 +74,10 @@ function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: E
   }
 }
 
-function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certificates }: EntrySurroundings, checks: Checks) {
+function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certificates, optionNames: { hostedZone } }: EntrySurroundings, checks: Checks) {
   checks.text('domainName', domainName, isDomainName, "a name such as 'www.example.com'");
-  if (domainName !== undefined && zone === undefined) { checks.conflict('domainName needs hostedZone, the zone that its record belongs into.'); }
-  if (domainName === undefined && zone !== undefined) { checks.conflict('hostedZone needs domainName, the name whose record belongs into it.'); }
+  if (domainName !== undefined && zone === undefined) { checks.conflict(`domainName needs ${hostedZone}, the zone that its record belongs into.`); }
+  if (domainName === undefined && zone !== undefined) { checks.conflict(`${hostedZone} needs domainName, the name whose record belongs into it.`); }
   if (zone?.isPrivate && certificates === 0 && !insecureHttp) {
     checks.conflict('domainName in a private hosted zone needs a certificate of yours: ACM validates in public zones only.');
   }
@@ -82,10 +89,10 @@ function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certifica
 
 /** With a shared listener, what belongs to the balancer is set where the balancer is made. */
 function checkNothingIsTheBalancers(options: EntryOptions, surroundings: EntrySurroundings, checks: Checks) {
-  const { certificateOption, certificates, accessLogBucketIsGiven } = surroundings;
+  const { optionNames, certificates, accessLogBucketIsGiven } = surroundings;
   const given = [
     ...BALANCERS_OWN.filter((option) => options[option] !== undefined),
-    ...(certificates > 0 ? [certificateOption] : []),
+    ...(certificates > 0 ? [optionNames.certificates] : []),
     ...(accessLogBucketIsGiven ? ['accessLogBucket'] : []),
   ];
   for (const option of given) { checks.conflict(`${option} belongs to the shared load balancer: set it there, and leave it out here.`); }
@@ -96,18 +103,18 @@ const BALANCERS_OWN = [
   'accessLogs', 'withoutAccessLogs',
 ] as const satisfies readonly (keyof EntryOptions)[];
 
-function checkCertificates(options: EntryOptions, { certificateOption, certificates }: EntrySurroundings, checks: Checks) {
+function checkCertificates(options: EntryOptions, { optionNames, certificates }: EntrySurroundings, checks: Checks) {
   for (const option of ['redirectHttp', 'trustStoreArn'] as const) {
     if (options.insecureHttp && options[option]) { checks.conflict(`insecureHttp: true and ${option} contradict each other: leave one out.`); }
   }
   if (options.insecureHttp && certificates > 0) {
-    checks.conflict(`insecureHttp: true and ${certificateOption} contradict each other: leave one out.`);
+    checks.conflict(`insecureHttp: true and ${optionNames.certificates} contradict each other: leave one out.`);
   }
   if (options.insecureHttp && options.tlsPolicy !== undefined) {
     checks.conflict('insecureHttp: true and tlsPolicy contradict each other: leave one out.');
   }
   if (!options.insecureHttp && certificates === 0 && options.domainName === undefined) {
-    checks.conflict(`${certificateOption} must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).`);
+    checks.conflict(`${optionNames.certificates} must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).`);
   }
 }
 

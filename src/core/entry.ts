@@ -1,3 +1,4 @@
+import { AccessLogsOptions, AccessLogsPlan, planAccessLogs } from './access-logs';
 import { Exposure, HTTP_PORT, planCallers } from './callers';
 import { Checks, Warning } from './checks';
 import { checkEntry } from './entry-checks';
@@ -10,23 +11,6 @@ export enum TargetProtocol {
   HTTP = 'HTTP',
   /** TLS to the instances too. The balancer does not verify the certificate, so a self-signed one will do. */
   HTTPS = 'HTTPS',
-}
-
-/** The load balancer's log of every request. */
-export interface AccessLogsOptions {
-  /**
-   * Prefix of the log files, without a slash at either end.
-   *
-   * @default - none
-   */
-  readonly prefix?: string;
-
-  /**
-   * Days until a log file of our own bucket is deleted, 1–3650.
-   *
-   * @default 90
-   */
-  readonly expireAfterDays?: number;
 }
 
 /** How requests come in. */
@@ -144,10 +128,16 @@ export interface EntryOptions {
   readonly withoutZonalShift?: boolean;
 }
 
+/** What an engine calls the options that only it has. */
+export interface EntryOptionNames {
+  readonly certificates: string;
+  readonly hostedZone: string;
+  readonly loadBalancerSubnets: string;
+}
+
 /** What the engine found around the tier, in so far as it concerns the entry. */
 export interface EntrySurroundings {
-  /** The engine's name for the option that holds the certificates. */
-  readonly certificateOption: string;
+  readonly optionNames: EntryOptionNames;
   readonly certificates: number;
   /** The network's own blocks; `undefined` where the engine cannot know them. */
   readonly networkCidrBlocks?: readonly string[];
@@ -157,6 +147,8 @@ export interface EntrySurroundings {
   readonly accessLogBucketHasKey: boolean;
   /** How many zones have instances and no subnet of the load balancer; `undefined` where the engine cannot know. */
   readonly zonesWithoutLoadBalancer?: number;
+  /** How many zones the load balancer would stand in, by its subnets; `undefined` where the engine cannot know. */
+  readonly loadBalancerSubnets?: number;
   /** Whether the load balancer's subnets lead to the internet; `undefined` where the engine cannot know. */
   readonly loadBalancerSubnetsArePublic?: boolean;
   /** The hosted zone, if the user brought one; its name may be unknown. */
@@ -176,7 +168,7 @@ export interface EntryPlan {
   readonly zonalShift: boolean;
   readonly accessLogs?: AccessLogsPlan;
   readonly name?: NamePlan;
-  readonly redirectFromPort?: number;
+  readonly redirect?: RedirectPlan;
   readonly trustStoreArn?: string;
   readonly webAclArn?: string;
   readonly ipAddressType: 'ipv4' | 'dualstack';
@@ -190,13 +182,17 @@ export interface NamePlan {
   readonly recordTypes: readonly ('A' | 'AAAA')[];
   /** Whether the tier has to get itself a certificate. */
   readonly needsCertificate: boolean;
+  readonly certificateValidation: 'DNS';
+  /** A name whose balancer serves nobody is not answered: what another region is failed over by. */
+  readonly evaluateTargetHealth: true;
 }
 
-export interface AccessLogsPlan {
-  readonly prefix?: string;
-  readonly expireAfterDays: number;
-  /** Says what our own bucket is for, as a tag. */
-  readonly purpose: string;
+export interface RedirectPlan {
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly toProtocol: 'HTTPS';
+  /** Permanent: callers remember it. */
+  readonly statusCode: 'HTTP_301';
 }
 
 /** Restricted forward-secret ciphers of TLS 1.2 and 1.3: what Security Hub's ELB.17 accepts. */
@@ -219,7 +215,7 @@ export function planEntry(options: EntryOptions, surroundings: EntrySurroundings
     zonalShift: !(options.withoutZonalShift ?? false),
     accessLogs: planAccessLogs(options),
     name: planName(options, surroundings),
-    redirectFromPort: options.redirectHttp ? HTTP_PORT : undefined,
+    redirect: options.redirectHttp ? planRedirect(planListener(options).port) : undefined,
     trustStoreArn: options.trustStoreArn,
     webAclArn: options.webAclArn,
     ipAddressType: options.dualStack ? 'dualstack' : 'ipv4',
@@ -235,6 +231,10 @@ function planListener(options: EntryOptions): EntryPlan['listener'] {
   return { protocol: 'HTTPS', port: HTTPS_PORT, tlsPolicy: options.tlsPolicy ?? DEFAULT_TLS_POLICY };
 }
 
+function planRedirect(toPort: number): RedirectPlan {
+  return { fromPort: HTTP_PORT, toPort, toProtocol: 'HTTPS', statusCode: 'HTTP_301' };
+}
+
 function warnOfWeakTls(tlsPolicy: string | undefined): Warning[] {
   if (tlsPolicy === undefined || /-TLS13-1-[23]-/.test(tlsPolicy)) { return []; }
   return [{
@@ -243,12 +243,13 @@ function warnOfWeakTls(tlsPolicy: string | undefined): Warning[] {
   }];
 }
 
-function planAccessLogs({ withoutAccessLogs, accessLogs }: EntryOptions): AccessLogsPlan | undefined {
-  if (withoutAccessLogs) { return undefined; }
-  return { prefix: accessLogs?.prefix, expireAfterDays: accessLogs?.expireAfterDays ?? 90, purpose: 'Access logs of a load balancer' };
-}
-
 function planName({ domainName, dualStack, insecureHttp }: EntryOptions, { certificates }: EntrySurroundings): NamePlan | undefined {
   if (domainName === undefined) { return undefined; }
-  return { domainName, recordTypes: dualStack ? ['A', 'AAAA'] : ['A'], needsCertificate: certificates === 0 && !insecureHttp };
+  return {
+    domainName,
+    recordTypes: dualStack ? ['A', 'AAAA'] : ['A'],
+    needsCertificate: certificates === 0 && !insecureHttp,
+    certificateValidation: 'DNS',
+    evaluateTargetHealth: true,
+  };
 }

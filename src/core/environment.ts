@@ -13,6 +13,15 @@ export interface EnvironmentPlan {
   readonly statements: readonly StatementPlan[];
 }
 
+/**
+ * Where a tier's parameters are: by stack and path, which together are unique. A parameter's name takes letters, digits and `_.-`;
+ * a path that has to be changed for that gets its address behind it, so that no two become one.
+ */
+export function parameterPathOf(stackName: string, pathInStack: string, address: string): string {
+  const safe = pathInStack.replace(/[^A-Za-z0-9_.\-/]/g, '-');
+  return ['/scale-out', stackName, safe === pathInStack ? pathInStack : `${safe}-${address.slice(-8)}`].join('/');
+}
+
 /** What the engine contributes. */
 export interface EnvironmentSurroundings {
   /** Path of the tier's parameters, unique in its account and region, as `/scale-out/Stack/Web`. */

@@ -127,6 +127,8 @@ export interface HealthOptions {
 }
 
 export interface HealthPlan {
+  /** Who finds an instance unhealthy, besides EC2 itself. */
+  readonly judge: 'ELB';
   readonly path: string;
   readonly readiness: Required<ReadinessOptions>;
   readonly startUp: Required<StartUpOptions>;
@@ -136,6 +138,7 @@ export interface HealthPlan {
 
 export function planHealth(options: HealthOptions, idleTimeoutSeconds: number, checks: Checks): HealthPlan {
   const plan: HealthPlan = {
+    judge: 'ELB',
     path: options.path ?? '/health',
     readiness: {
       intervalSeconds: options.readiness?.intervalSeconds ?? 10,

@@ -1,4 +1,5 @@
 /** What a user says and what every engine understands. Plans and refusals stay inside. */
+export type { AccessLogsOptions } from './access-logs';
 export type { AlarmOptions } from './alarms';
 export { BalancingAlgorithm } from './balancing';
 export type { BalancingOptions, MinimumHealthyTargetsOptions } from './balancing';
@@ -9,7 +10,7 @@ export type { BucketConnectionOptions } from './connections';
 export type { DeploymentOptions } from './deployment';
 export { Egress } from './egress';
 export { TargetProtocol } from './entry';
-export type { AccessLogsOptions, EntryOptions } from './entry';
+export type { EntryOptions } from './entry';
 export type { ScaledWebTierFacts, SurgeFacts } from './facts';
 export type { DrainingOptions, HealthOptions, LivenessOptions, ReadinessOptions, StartUpOptions } from './health';
 export type { InstanceOptions, RootVolumeOptions } from './instances';

@@ -74,9 +74,13 @@ export interface InstanceOptions {
   readonly sessionManager?: boolean;
 }
 
-/** A statement of the instances' own policy. */
+/** A statement of a policy: the instances' own, or a bucket's. */
 export interface StatementPlan {
   readonly sid: string;
+  /** Absent in what allows. */
+  readonly effect?: 'Deny';
+  /** Whom it is about, in the policy of a resource. */
+  readonly principals?: { readonly Service: string } | { readonly AWS: '*' };
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions?: Record<string, Record<string, string>>;
@@ -89,16 +93,20 @@ export interface InstancePlan {
   readonly architecture?: Architecture;
   /** SSM parameter that holds the id of the image; `undefined` where the user brought an image. */
   readonly imageParameter?: string;
-  readonly rootVolume: { readonly deviceName: string; readonly sizeGib: number; readonly type: 'gp3'; readonly encrypted: true };
+  readonly rootVolume: { readonly deviceName: string; readonly sizeGib: number; readonly type: 'gp3'; readonly encrypted: true; readonly deleteOnTermination: true };
   readonly metadata: { readonly tokens: 'required'; readonly hopLimit: number };
   readonly detailedMonitoring: true;
   readonly publicIp: false;
+  /** Who takes on the instances' role. */
+  readonly trustedService: 'ec2.amazonaws.com';
   readonly statements: readonly StatementPlan[];
   readonly warnings: readonly Warning[];
 }
 
 /** What the engine found of the image. */
 export interface ImageSurroundings {
+  /** The engine's name for the option that brings one. */
+  readonly option: string;
   /** Whether the user brought an image. */
   readonly isGiven: boolean;
   readonly isWindows?: boolean;
@@ -120,10 +128,12 @@ export function planInstances(options: InstanceOptions, image: ImageSurroundings
       sizeGib: options.rootVolume?.sizeGib ?? 20,
       type: 'gp3',
       encrypted: true,
+      deleteOnTermination: true,
     },
     metadata: { tokens: 'required', hopLimit: options.metadataHopLimit ?? 1 },
     detailedMonitoring: true,
     publicIp: false,
+    trustedService: 'ec2.amazonaws.com',
     statements: options.sessionManager ?? true ? [SESSION_MANAGER] : [],
     warnings: [...warnOfFewPools(options.spot, options.alternativeTypes), ...warnOfUnknownType(known, image)],
   };
@@ -164,9 +174,9 @@ function checkInstances(plan: InstancePlan, image: ImageSurroundings, checks: Ch
   checks.integer('instances.rootVolume.sizeGib', plan.rootVolume.sizeGib, { from: 8, to: 16384 });
   checks.text('instances.rootVolume.deviceName', plan.rootVolume.deviceName, /^\/dev\/(xvd|sd)[a-z]\d?$/, "a device name such as '/dev/xvda' or '/dev/sda1'");
   checks.integer('instances.metadataHopLimit', plan.metadata.hopLimit, { from: 1, to: 64 });
-  if (image.isWindows) { checks.conflict('machineImage must be a Linux image: the units and scripts of a tier are for systemd.'); }
+  if (image.isWindows) { checks.conflict(`${image.option} must be a Linux image: the units and scripts of a tier are for systemd.`); }
   if (image.architecture !== undefined && plan.architecture !== undefined && image.architecture !== plan.architecture) {
-    checks.conflict(`machineImage is for ${image.architecture}, and ${option} '${plan.instanceType}' is ${plan.architecture}: choose both of one architecture.`);
+    checks.conflict(`${image.option} is for ${image.architecture}, and ${option} '${plan.instanceType}' is ${plan.architecture}: choose both of one architecture.`);
   }
 }
 
@@ -174,6 +184,6 @@ function warnOfUnknownType(instanceType: string | undefined, image: ImageSurroun
   if (instanceType !== undefined || image.isGiven) { return []; }
   return [{
     id: 'scale-out-constructs:unknownArchitecture',
-    message: 'instances.instanceType is known at deploy time only: the image is the one for arm64. Give machineImage if the type is not Graviton.',
+    message: `instances.instanceType is known at deploy time only: the image is the one for arm64. Give ${image.option} if the type is not Graviton.`,
   }];
 }

@@ -34,6 +34,18 @@ export function responseTimeMetric(): MetricPlan {
   return balancerMetric('p90', 'TargetResponseTime', 'p90');
 }
 
+/**
+ * The group's own metrics, which AWS reports for nothing when asked to.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html
+ */
+export const GROUP_METRICS: readonly string[] = [
+  'GroupMinSize', 'GroupMaxSize', 'GroupDesiredCapacity', 'GroupInServiceInstances', 'GroupPendingInstances', 'GroupStandbyInstances',
+  'GroupTerminatingInstances', 'GroupTotalInstances', 'GroupInServiceCapacity', 'GroupPendingCapacity', 'GroupStandbyCapacity',
+  'GroupTerminatingCapacity', 'GroupTotalCapacity', 'WarmPoolDesiredCapacity', 'WarmPoolWarmedCapacity', 'WarmPoolPendingCapacity',
+  'WarmPoolTerminatingCapacity', 'WarmPoolTotalCapacity', 'GroupAndWarmPoolDesiredCapacity', 'GroupAndWarmPoolTotalCapacity',
+];
+
 /** What errors are counted by: metrics, and the terms over them. */
 export interface ErrorCount {
   readonly metrics: readonly MetricPlan[];

@@ -49,7 +49,7 @@ export interface ObservabilitySurroundings {
   readonly logGroupArn: string;
 }
 
-const RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+export const RETENTIONS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** The service's output on an instance: written by its unit, rotated, and shipped by the agent. */
 export const SERVICE_LOG = '/var/log/scale-out/service.log';

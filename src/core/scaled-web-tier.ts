@@ -7,6 +7,7 @@ import { Checks, PlanContext, Warning } from './checks';
 import { planDashboard, WidgetPlan } from './dashboard';
 import { DeploymentOptions, DeploymentPlan, planDeployment } from './deployment';
 import { Egress } from './egress';
+import { EngineGap } from './engine-gaps';
 import { EntryOptions, EntryPlan, EntrySurroundings, planEntry } from './entry';
 import { EnvironmentPlan, EnvironmentSurroundings, planEnvironment } from './environment';
 import { accountFor, ScaledWebTierFacts } from './facts';
@@ -16,6 +17,7 @@ import { RulePlan } from './network-peers';
 import { ObservabilityOptions, ObservabilityPlan, ObservabilitySurroundings, planObservability } from './observability';
 import { Protection } from './protection';
 import { planScaling, ScalingOptions, ScalingPlan } from './scaling';
+import { SecretsPlan } from './secrets';
 import { ServiceOptions } from './service';
 import { planWarmPool, WarmPoolOptions, WarmPoolPlan, WarmPoolState } from './warm-pool';
 
@@ -66,6 +68,9 @@ export interface ScaledWebTierOptions extends EntryOptions, CapacityOptions {
 export interface ScaledWebTierSurroundings extends EntrySurroundings, EnvironmentSurroundings, ObservabilitySurroundings {
   /** Zones that the instances' subnets lie in; `undefined` where the engine cannot know them. */
   readonly availabilityZones?: number;
+  readonly secrets: SecretsPlan;
+  /** What the engine has no words for. */
+  readonly engineGaps: readonly EngineGap[];
 }
 
 /** Everything that is decided, and nothing that an engine would have to decide. */
@@ -115,6 +120,7 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
   const instances = planInstances(options.instances ?? {}, surroundings.image, capacity.minCapacity, checks);
   const warmPool = options.warmPool && planWarmPool(options.warmPool, capacity.minCapacity, checks);
   const observability = planObservability(options.observability ?? {}, surroundings, checks);
+  const deployment = planDeployment(options.deployment ?? {}, surroundings.engineGaps, checks);
   const environment = planEnvironment(surroundings, options.service !== undefined);
   const scaling = planScaling(options.scaling ?? {}, {
     zones: capacity.availabilityZones,
@@ -148,17 +154,18 @@ export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: S
       environment: surroundings,
       observability,
       engine: surroundings,
+      secrets: surroundings.secrets,
     }, checks),
     statements: [...instances.statements, ...environment.statements, ...observability.statements],
     egress: (options.egress ?? Egress.httpsToAnywhere())._plan(checks),
     dashboard: observability.dashboard ? planDashboard(observability.hasAgent, surroundings.listenerIsGiven) : undefined,
-    deployment: planDeployment(options.deployment ?? {}, checks),
-    zonalShift: entry.zonalShift ? planZonalShift(options.staticallyStable ?? false) : undefined,
+    deployment,
+    zonalShift: entry.zonalShift && !surroundings.engineGaps.includes('impairedZonePolicy') ? planZonalShift(options.staticallyStable ?? false) : undefined,
     alarms: planAlarms(options.alarms ?? {}, surroundings.listenerIsGiven, checks),
     isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
     factsOutput: options.factsOutput ?? false,
     descriptions: describeResources(context.path),
-    warnings: [...entry.warnings, ...capacity.warnings, ...balancing.warnings, ...instances.warnings],
+    warnings: [...entry.warnings, ...capacity.warnings, ...balancing.warnings, ...instances.warnings, ...deployment.warnings],
   };
   if (options.health?.liveness && !options.service) {
     checks.conflict('health.liveness needs service: what the tier does not run, it does not watch.');

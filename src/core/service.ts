@@ -3,6 +3,7 @@ import { TargetProtocol } from './entry';
 import { ENVIRONMENT_FILE, READ_ENVIRONMENT } from './environment';
 import { HealthPlan } from './health';
 import { SERVICE_LOG } from './observability';
+import { checkNoSecrets, checkVariableIsNoSecret, SecretsPlan } from './secrets';
 
 /** The program that answers the requests, run and watched by systemd on every instance. */
 export interface ServiceOptions {
@@ -151,39 +152,23 @@ function quoted(text: string): string {
   return literal(text).replace(/\\/g, '\\\\').replace(/"/g, '\\"');
 }
 
-export function checkService(service: ServiceOptions, checks: Checks) {
+export function checkService(service: ServiceOptions, secrets: SecretsPlan, checks: Checks) {
   const oneLine = (text: string) => text.trim().length > 0 && !/[\r\n]/.test(text);
   checks.text('service.command', service.command, oneLine, 'a command on one line');
   checks.text('service.user', service.user, /^[a-z_][a-z0-9_-]{0,31}$/, 'the name of a Linux user');
   checks.text('service.workingDirectory', service.workingDirectory, /^\/[^\r\n]*$/, 'an absolute path');
   for (const [name, value] of Object.entries(service.environment ?? {})) {
-    checkVariable(name, value, checks);
+    checkVariable(name, value, secrets, checks);
   }
-  checkNoSecrets('service.command', [service.command], checks);
-  checkNoSecrets('service.environment', Object.values(service.environment ?? {}), checks);
+  checkNoSecrets('service.command', [service.command], secrets, checks);
 }
 
 const RESERVED_NAMES = ['PORT', 'HEALTH_PATH', 'KEEP_ALIVE_SECONDS'];
-const SECRET_NAME = /(password|passwd|secret|token|private_?key|api_?key|access_?key|credential)/i;
-/** Names of things that lead to a secret without being one. */
-const POINTER_NAME = /_(arn|name|id|path|file|url|parameter|seconds)$/i;
-
-/** Says which variable, never what it holds. */
-function checkVariable(name: string, value: string, checks: Checks) {
+function checkVariable(name: string, value: string, secrets: SecretsPlan, checks: Checks) {
   checks.text('service.environment', name, /^[A-Za-z_][A-Za-z0-9_]*$/, 'named with letters, digits and underscores');
   if (RESERVED_NAMES.includes(name)) {
     checks.conflict(`service.environment.${name} is set by the tier, from its own options: leave it out.`);
   }
   if (/[\r\n]/.test(value)) { checks.conflict(`service.environment.${name} must be on one line.`); }
-  if (SECRET_NAME.test(name) && !POINTER_NAME.test(name)) {
-    checks.conflict(`service.environment.${name} must not hold a secret: it would stand in the launch template. Pass its name (${name}_ARN) and read it at start.`);
-  }
-}
-
-const SECRET_VALUE = /\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\{\{resolve:(secretsmanager|ssm-secure):/;
-
-export function checkNoSecrets(option: string, lines: readonly string[], checks: Checks) {
-  if (lines.some((line) => SECRET_VALUE.test(line))) {
-    checks.conflict(`${option} must not hold a secret: it would stand in the launch template. Read it at start, from Secrets Manager or Parameter Store.`);
-  }
+  checkVariableIsNoSecret(name, value, secrets, checks);
 }

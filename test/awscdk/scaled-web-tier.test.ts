@@ -7,6 +7,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { invalidIn } from './findings';
 import { maskAssets } from './mask-assets';
@@ -806,6 +807,18 @@ describe('refusals', () => {
       '  - minCapacity must be an integer from 0 to maxCapacity (2), got 5.',
     ].join('\n'));
     expect(stack.node.findChild('Web').node.children).toEqual([]);
+  });
+
+  test('a secret that only the deployment tells, by where it comes from', () => {
+    const stack = newStack();
+    const secret = new Secret(stack, 'Secret');
+    const hidden = new CfnParameter(stack, 'Hidden', { noEcho: true });
+    const environment = { ONE: secret.secretValue.unsafeUnwrap(), TWO: hidden.valueAsString, THREE: secret.secretArn };
+    expect(() => tierIn(stack, { service: { command: 'a', environment } })).toThrow([
+      "ScaledWebTier 'Stack/Web': 2 problems:",
+      '  - service.environment.ONE must not hold a secret: it would stand in the launch template. Pass its name (ONE_ARN) and read it at start.',
+      '  - service.environment.TWO must not hold a secret: it would stand in the launch template. Pass its name (TWO_ARN) and read it at start.',
+    ].join('\n'));
   });
 
   test('subnets in one zone', () => {

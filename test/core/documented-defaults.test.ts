@@ -35,7 +35,7 @@ function plannedDefaults(): Record<string, unknown> {
   const { mixed } = plan({ instances: { spot: {} } }).instances;
   const bucket = planBucketConnection({}, { name: 'files', arn: 'arn:aws:s3:::files' }, plan({ service: { command: 'x' } }).environment, new Checks(CONTEXT));
   return {
-    'AccessLogsOptions.expireAfterDays': entry.accessLogs!.expireAfterDays,
+    'AccessLogsOptions.expireAfterDays': entry.accessLogs!.bucket.expireAfterDays,
     'AlarmOptions.errorRatePercent': alarms.errorRate.threshold,
     'AlarmOptions.responseTimeSeconds': alarms.responseTime.threshold,
     'BalancingOptions.algorithm': balancing.algorithm === 'least_outstanding_requests' && 'BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS',
@@ -50,7 +50,7 @@ function plannedDefaults(): Record<string, unknown> {
     'DrainingOptions.deregistrationDelaySeconds': health.draining.deregistrationDelaySeconds,
     'EntryOptions.acceptInvalidHeaders': !entry.dropInvalidHeaders,
     'EntryOptions.dualStack': entry.ipAddressType === 'dualstack',
-    'EntryOptions.redirectHttp': entry.redirectFromPort !== undefined,
+    'EntryOptions.redirectHttp': entry.redirect?.fromPort !== undefined,
     'EntryOptions.exposure': entry.exposure === 'internal' && 'Exposure.INTERNAL',
     'EntryOptions.idleTimeoutSeconds': entry.idleTimeoutSeconds,
     'EntryOptions.insecureHttp': entry.listener.protocol === 'HTTP',

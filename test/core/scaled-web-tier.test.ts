@@ -1,4 +1,4 @@
-import { plan, refusals, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
+import { plan, refusals, SECRET_TOKEN, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { BalancingAlgorithm, Egress, Exposure, Protection, ScaledWebTierOptions, TargetProtocol } from '../../src/core';
 
 describe('the default plan', () => {
@@ -11,7 +11,19 @@ describe('the default plan', () => {
     expect(entry.callers).toEqual([{ peer: { type: 'ipv4', id: '10.0.0.0/16' }, port: 443, description: 'Requests from inside the VPC' }]);
     expect(entry.target).toMatchObject({ port: 8080, protocol: TargetProtocol.HTTP });
     expect(entry).toMatchObject({ idleTimeoutSeconds: 60, dropInvalidHeaders: true, desyncMitigation: 'defensive', zonalShift: true });
-    expect(entry.accessLogs).toMatchObject({ expireAfterDays: 90, prefix: undefined });
+    expect(entry.accessLogs).toEqual({
+      prefix: undefined,
+      bucket: {
+        expireAfterDays: 90,
+        noncurrentExpireAfterDays: 1,
+        abortUploadsAfterDays: 1,
+        encryption: 'AES256',
+        objectOwnership: 'BucketOwnerEnforced',
+        versioned: true,
+        blocksPublicAccess: true,
+        purpose: 'Access logs of a load balancer',
+      },
+    });
   });
 
   test('gives each request to the least busy instance', () => {
@@ -27,6 +39,7 @@ describe('the default plan', () => {
 
   test('has one set of timings', () => {
     expect(health).toEqual({
+      judge: 'ELB',
       path: '/health',
       readiness: { intervalSeconds: 10, timeoutSeconds: 5, healthyThreshold: 2, unhealthyThreshold: 2, successCodes: '200' },
       startUp: { bootSeconds: 120, graceSeconds: 300, warmupSeconds: 120 },
@@ -71,7 +84,7 @@ describe('the default plan', () => {
 
   test('deploys without losing capacity, and rolls back on errors and slowness only', () => {
     expect(deployment).toEqual({
-      strategy: 'Rolling', minHealthyPercent: 100, maxHealthyPercent: 110, bakeSeconds: 300, rollbackAlarms: ['errorRate', 'responseTime'],
+      strategy: 'Rolling', minHealthyPercent: 100, maxHealthyPercent: 110, bakeSeconds: 300, rollbackAlarms: ['errorRate', 'responseTime'], warnings: [],
     });
     for (const name of deployment.rollbackAlarms) {
       expect(alarms[name].metrics.flatMap(({ dimensions }) => dimensions)).not.toContain('AutoScalingGroupName');
@@ -293,11 +306,12 @@ describe('refusals', () => {
     ['a certificate for plain HTTP', { insecureHttp: true }, {}, 'insecureHttp: true and certificates contradict each other: leave one out.'],
     ['a TLS policy for plain HTTP', { insecureHttp: true, tlsPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06' }, { certificates: 0 }, 'insecureHttp: true and tlsPolicy contradict each other: leave one out.'],
     ['a network without a known block', {}, { networkCidrBlocks: undefined }, 'allowFrom must name the callers: the CIDR block of this VPC is not known here.'],
-    ['an image of the wrong architecture', {}, { image: { isGiven: true, architecture: 'x86_64' } }, "machineImage is for x86_64, and instances.instanceType 'm7g.large' is arm64: choose both of one architecture."],
-    ['a Windows image', {}, { image: { isGiven: true, isWindows: true } }, 'machineImage must be a Linux image: the units and scripts of a tier are for systemd.'],
+    ['an image of the wrong architecture', {}, { image: { option: 'machineImage', isGiven: true, architecture: 'x86_64' } }, "machineImage is for x86_64, and instances.instanceType 'm7g.large' is arm64: choose both of one architecture."],
+    ['a Windows image', {}, { image: { option: 'machineImage', isGiven: true, isWindows: true } }, 'machineImage must be a Linux image: the units and scripts of a tier are for systemd.'],
     ['a bucket that cannot be written to', {}, { accessLogBucketIsGiven: true, accessLogBucketHasKey: true }, "accessLogBucket must be encrypted with S3's own keys: a load balancer cannot write to one with a KMS key."],
     ['instances where the balancer is not', {}, { zonesWithoutLoadBalancer: 1 }, 'The load balancer must have a subnet in every zone of the instances, and lacks 1: instances there would get no requests.'],
     ['the internet over private subnets', { exposure: Exposure.INTERNET }, { loadBalancerSubnetsArePublic: false }, 'loadBalancerSubnets must be public: exposure is INTERNET, and nobody would get there.'],
+    ['a balancer in one zone', { singleAvailabilityZone: true }, { availabilityZones: 1, loadBalancerSubnets: 1 }, 'loadBalancerSubnets must be subnets in at least 2 zones: AWS makes no load balancer in fewer, got 1.'],
     ['an expiry for a bucket of the user', { accessLogs: { expireAfterDays: 5 } }, { accessLogBucketIsGiven: true }, 'accessLogs.expireAfterDays is for our own bucket: set the life cycle on accessLogBucket itself.'],
   ])('%s', (_, options, surroundings, message) => {
     expect(refusals(options, surroundings)).toEqual([message]);
@@ -307,13 +321,31 @@ describe('refusals', () => {
     ['a password by its name', { service: { command: 'a', environment: { DB_PASSWORD: 'canary-1' } } }],
     ['a token by its name', { service: { command: 'a', environment: { githubToken: 'canary-1' } } }],
     ['a dynamic reference', { service: { command: 'a', environment: { X: '{{resolve:secretsmanager:canary-1}}' } } }],
+    ['a value that comes from a secret', { service: { command: 'a', environment: { X: SECRET_TOKEN } } }],
+    ['a command that comes from a secret', { service: { command: SECRET_TOKEN } }],
     ['an access key in a command', { service: { command: 'run --key AKIAIOSFODNN7EXAMPLE' } }],
     ['a private key in a boot command', { instances: { bootCommands: ['echo "-----BEGIN RSA PRIVATE KEY-----canary-1"'] } }],
   ])('%s is refused, and not repeated', (_, options) => {
     const [message, ...others] = refusals(options);
     expect(others).toEqual([]);
     expect(message).toContain('must not hold a secret');
-    expect(message).not.toMatch(/canary|AKIA/);
+    expect(message).not.toMatch(/canary|AKIA|SecretToken/);
+  });
+
+  test('a secret is accepted by an option that an engine may have, and that is named where it has', () => {
+    const options = { service: { command: 'a', environment: { DB_PASSWORD: 'x' } }, instances: { bootCommands: [SECRET_TOKEN] } };
+    expect(refusals(options, { secrets: { acceptOption: 'acceptSecretInState', areAccepted: false } })).toEqual([
+      expect.stringMatching(/^instances\.bootCommands must not hold a secret: .*\(acceptSecretInState: true accepts it\)\.$/),
+      expect.stringMatching(/^service\.environment\.DB_PASSWORD must not hold a secret: .*\(acceptSecretInState: true accepts it\)\.$/),
+    ]);
+    expect(refusals(options, { secrets: { acceptOption: 'acceptSecretInState', areAccepted: true } })).toEqual([]);
+  });
+
+  test('what an engine has no words for is left out, and said where it was asked for', () => {
+    const gaps = { engineGaps: ['bakeTime', 'impairedZonePolicy'] } as const;
+    expect(plan({}, gaps)).toMatchObject({ zonalShift: undefined, deployment: { bakeSeconds: undefined }, entry: { zonalShift: true }, warnings: [] });
+    expect(plan({ deployment: { bakeSeconds: 60 } }, gaps).warnings.map(({ id }) => id)).toEqual(['scale-out-constructs:noBakeTime']);
+    expect(refusals({ deployment: { bakeSeconds: -1 } }, gaps)).toEqual(['deployment.bakeSeconds must be an integer from 0 to 172800, got -1.']);
   });
 
   test('the way to a secret is no secret', () => {

@@ -75,7 +75,7 @@ describe('the boot script', () => {
   });
 
   test('installs the agent on the default image only, and no agent keeps a server from serving', () => {
-    const own = plan({}, { image: { isGiven: true } }).bootScript;
+    const own = plan({}, { image: { option: 'machineImage', isGiven: true } }).bootScript;
     expect(own.join('\n')).not.toContain('dnf install');
     expect([...bootScript, ...own].filter((line) => /dnf install|agent-ctl/.test(line)).every((line) => line.includes(' || echo '))).toBe(true);
   });

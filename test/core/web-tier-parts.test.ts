@@ -10,15 +10,17 @@ type Surroundings = Parameters<typeof refusals>[1];
 describe('the entry', () => {
   test('a name gets a record and a certificate', () => {
     const { name } = plan({ domainName: 'www.example.com' }, { certificates: 0, zone: { name: 'example.com', isPrivate: false } }).entry;
-    expect(name).toEqual({ domainName: 'www.example.com', recordTypes: ['A'], needsCertificate: true });
-    expect(plan({ domainName: 'example.com', dualStack: true, allowFrom: ['2001:db8::/32'] }, { zone: { name: 'example.com', isPrivate: false } }).entry.name).toEqual({
+    expect(name).toEqual({
+      domainName: 'www.example.com', recordTypes: ['A'], needsCertificate: true, certificateValidation: 'DNS', evaluateTargetHealth: true,
+    });
+    expect(plan({ domainName: 'example.com', dualStack: true, allowFrom: ['2001:db8::/32'] }, { zone: { name: 'example.com', isPrivate: false } }).entry.name).toMatchObject({
       domainName: 'example.com', recordTypes: ['A', 'AAAA'], needsCertificate: false,
     });
   });
 
   test('a redirect lets the callers in on port 80 as well', () => {
-    const { callers, redirectFromPort } = plan({ redirectHttp: true }).entry;
-    expect(redirectFromPort).toBe(80);
+    const { callers, redirect } = plan({ redirectHttp: true }).entry;
+    expect(redirect).toEqual({ fromPort: 80, toPort: 443, toProtocol: 'HTTPS', statusCode: 'HTTP_301' });
     expect(callers.map(({ port, description }) => [port, description])).toEqual([[443, 'Requests from inside the VPC'], [80, 'To be redirected to HTTPS']]);
   });
 
@@ -135,7 +137,7 @@ describe('observability', () => {
   });
 
   test('the user\'s own image brings its own agent', () => {
-    expect(plan({}, { image: { isGiven: true } }).observability.agent).toBe(Agent.PREINSTALLED);
+    expect(plan({}, { image: { option: 'machineImage', isGiven: true } }).observability.agent).toBe(Agent.PREINSTALLED);
   });
 
   test('a dashboard shows what a person asks first', () => {
