@@ -12,3 +12,6 @@ export type {
   ReadinessOptions, RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule,
   ServiceOptions, SpotOptions, StartUpOptions, SurgeFacts, WarmPoolOptions,
 } from '../core';
+export * from './network';
+export * from './scaled-web-tier';
+export * from './scaled-web-tier-props';

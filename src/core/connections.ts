@@ -38,7 +38,7 @@ const READ_ACTIONS = ['s3:GetObject'];
 const WRITE_ACTIONS = ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
 
 export function planBucketConnection(
-  options: BucketConnectionOptions, bucket: { name: string; arn: string }, environment: EnvironmentPlan, checks: Checks,
+  options: BucketConnectionOptions, bucket: { name: string; arn: string; keyArn?: string }, environment: EnvironmentPlan, checks: Checks,
 ): BucketConnectionPlan {
   const prefix = options.prefix ?? 'FILES';
   const writes = (options.access ?? BucketAccess.READ_WRITE) === BucketAccess.READ_WRITE;
@@ -46,6 +46,7 @@ export function planBucketConnection(
   checks.oneOf('access', options.access, Object.values(BucketAccess));
   if (!environment.isRead) { checks.conflict('connectTo needs service: it is the service that is told what it is connected to.'); }
   checks.throwIfAny();
+  const keyActions = writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
   return {
     prefix,
     parameterName: `${environment.parameterPath}/${prefix}`,
@@ -54,8 +55,9 @@ export function planBucketConnection(
     statements: [
       { sid: `${sidOf(prefix)}Objects`, actions: writes ? [...READ_ACTIONS, ...WRITE_ACTIONS] : READ_ACTIONS, resources: [`${bucket.arn}/*`] },
       { sid: `${sidOf(prefix)}Listing`, actions: ['s3:ListBucket'], resources: [bucket.arn] },
+      ...(bucket.keyArn === undefined ? [] : [{ sid: `${sidOf(prefix)}Key`, actions: keyActions, resources: [bucket.keyArn] }]),
     ],
-    keyActions: writes ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'],
+    keyActions,
   };
 }
 

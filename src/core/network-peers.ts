@@ -34,6 +34,27 @@ export function peerOf(id: string, checks: Checks): PeerPlan {
   return { type: isIpv6Cidr(id) ? 'ipv6' : 'ipv4', id };
 }
 
+/** A way that a user opens, from both its ends. */
+export interface PathPlan {
+  readonly outgoing: RulePlan;
+  /** The rule of the other end, where that is a security group. */
+  readonly incoming?: RulePlan;
+}
+
+/** @throws one error that lists what is wrong */
+export function planPath(path: { peer: string; port: number; description: string }, from: string, checks: Checks): PathPlan {
+  const { port, description } = path;
+  checkPeers(checks, 'peer', [path.peer]);
+  checks.integer('port', port, { from: 1, to: 65535 });
+  checks.text('description', description, /^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/, 'a text of up to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*');
+  checks.throwIfAny();
+  const peer = peerOf(path.peer, checks);
+  return {
+    outgoing: { peer, port, description },
+    incoming: peer.type === 'security-group' ? { peer: { type: 'security-group', id: from }, port, description } : undefined,
+  };
+}
+
 /** Blocks this wide are the internet in parts. */
 const NARROWEST_WIDE_PREFIX = 7;
 

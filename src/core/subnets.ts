@@ -1,4 +1,4 @@
-/** How a network's addresses are shared out. Arithmetic over 32-bit numbers, and nothing else. */
+import { Checks, Warning } from './checks';
 
 /** A block of IPv4 addresses: the first one as a number, and how many leading bits all of them share. */
 export interface AddressBlock {
@@ -21,16 +21,6 @@ export function parseBlock(text: string): AddressBlock | undefined {
   return { address: octets.reduce((address, octet) => address * 256 + octet, 0), prefix: Number(match[5]) };
 }
 
-/** The block that an address lies in: all bits behind the prefix are zero. */
-export function blockAround({ address, prefix }: AddressBlock): AddressBlock {
-  return { address: address - (address % sizeOf(prefix)), prefix };
-}
-
-export function formatBlock({ address, prefix }: AddressBlock): string {
-  const octets = [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256);
-  return `${octets.join('.')}/${prefix}`;
-}
-
 /** The narrowest block of which eight slots still have quarters that a load balancer stands in. */
 const NARROWEST_OF_EIGHT = 22;
 
@@ -43,11 +33,6 @@ const NARROWEST_OF_EIGHT = 22;
  */
 export function slotsOf(prefix: number): number {
   return prefix <= NARROWEST_OF_EIGHT ? 8 : 4;
-}
-
-/** The narrowest block with room for so many zones. */
-export function prefixFor(zones: number, narrowest: number): number {
-  return zones > slotsOf(narrowest) ? NARROWEST_OF_EIGHT : narrowest;
 }
 
 /**
@@ -69,6 +54,49 @@ export function blocksOfZone({ address, prefix }: AddressBlock, zone: number): Z
   };
 }
 
+/**
+ * AWS takes networks up to a /16, and subnets down to a /28, which are the quarters of a /24's slots.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+const WIDEST = 16;
+const NARROWEST = 24;
+
+/** @param zones how many zones it has to hold, where that is known */
+export function checkBlock(cidrBlock: string, zones: number | undefined, checks: Checks) {
+  if (checks.isUnresolved(cidrBlock)) {
+    checks.conflict('cidrBlock must be known before the deployment: the subnets are computed from it.');
+    return;
+  }
+  const block = parseBlock(cidrBlock);
+  if (!block || block.prefix < WIDEST || block.prefix > NARROWEST) {
+    checks.refuse('cidrBlock', `a block from /${WIDEST} to /${NARROWEST} such as '10.0.0.0/16'`, cidrBlock);
+    return;
+  }
+  const first = formatBlock({ ...block, address: block.address - (block.address % sizeOf(block.prefix)) });
+  if (first !== cidrBlock) { checks.refuse('cidrBlock', `the block by its first address, '${first}'`, cidrBlock); }
+  if (zones !== undefined && zones > slotsOf(block.prefix)) {
+    checks.refuse('cidrBlock', `a block of /${NARROWEST_OF_EIGHT} or larger to hold ${zones} availability zones`, cidrBlock);
+  }
+}
+
+/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html */
+const NARROWEST_FOR_LOAD_BALANCER = 27;
+
+export function warnOfSmallSubnets(cidrBlock: string): Warning[] {
+  const publicSubnet = parseBlock(blocksOfZone(parseBlock(cidrBlock)!, 0).public)!;
+  if (publicSubnet.prefix <= NARROWEST_FOR_LOAD_BALANCER) { return []; }
+  return [{
+    id: 'scale-out-constructs:smallPublicSubnets',
+    message: `The public subnets of ${cidrBlock} are smaller than the /27 that a load balancer takes: an internal one finds room in the private subnets.`,
+  }];
+}
+
 function sizeOf(prefix: number): number {
   return 2 ** (32 - prefix);
+}
+
+function formatBlock({ address, prefix }: AddressBlock): string {
+  const octets = [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256);
+  return `${octets.join('.')}/${prefix}`;
 }
