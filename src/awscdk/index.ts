@@ -7,8 +7,9 @@ export {
 } from '../core';
 export type {
   AccessLogsOptions, AlarmOptions, BalancingOptions, BucketConnectionOptions,
-  CapacityOptions, DeploymentOptions, DrainingOptions, EntryOptions, GradualScaleIn,
-  HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions,
+  CapacityOptions, DeploymentOptions, DrainingOptions, EntryOptions, FlowLogOptions, GradualScaleIn,
+  HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, NetworkEndpointOptions, NetworkOptions, NetworkZoneOptions,
+  ObservabilityOptions, PeakLoad, PredictiveScalingOptions,
   ReadinessOptions, RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule,
   ServiceOptions, SpotOptions, StartUpOptions, SurgeFacts, WarmPoolOptions,
 } from '../core';

@@ -4,6 +4,7 @@ import { CONTEXT, plan } from './planning';
 import { BucketAccess, ScaleIn } from '../../src/core';
 import { Checks } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
+import { planNetwork } from '../../src/core/network';
 
 /** Every default that the docs give as a literal, read from the doc comments: `Interface.option` → literal. */
 function documentedDefaults(): Record<string, string> {
@@ -34,6 +35,7 @@ function plannedDefaults(): Record<string, unknown> {
   const warmPool = plan({ warmPool: {} }).warmPool!;
   const { mixed } = plan({ instances: { spot: {} } }).instances;
   const bucket = planBucketConnection({}, { name: 'files', arn: 'arn:aws:s3:::files' }, plan({ service: { command: 'x' } }).environment, new Checks(CONTEXT));
+  const network = planNetwork({}, { region: 'eu-west-1', account: '111122223333', partition: 'aws', flowLogGroupArn: 'arn' }, CONTEXT);
   return {
     'AccessLogsOptions.expireAfterDays': entry.accessLogs!.bucket.expireAfterDays,
     'AlarmOptions.errorRatePercent': alarms.errorRate.threshold,
@@ -41,12 +43,21 @@ function plannedDefaults(): Record<string, unknown> {
     'BalancingOptions.algorithm': balancing.algorithm === 'least_outstanding_requests' && 'BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS',
     'BucketConnectionOptions.access': bucket.statements[0].actions.includes('s3:PutObject') && `BucketAccess.${BucketAccess.READ_WRITE}`,
     'BucketConnectionOptions.prefix': `'${bucket.prefix}'`,
+    'NetworkEndpointOptions.withoutS3Endpoint': network.s3Endpoint === undefined,
+    'NetworkOptions.cidrBlock': `'${network.cidrBlock}'`,
+    'NetworkOptions.keepDefaultSecurityGroup': !network.emptiesDefaultSecurityGroup,
+    'NetworkOptions.protection': network.flowLogs!.isRetained && 'Protection.FULL',
+    'NetworkOptions.singleNatGateway': network.natGateways.length === 1,
+    'NetworkOptions.withoutNatGateways': network.natGateways.length === 0,
+    'NetworkZoneOptions.singleAvailabilityZone': network.availabilityZones < 2,
     'CapacityOptions.singleAvailabilityZone': capacity.availabilityZones < 2,
     'CapacityOptions.staticallyStable': plan().zonalShift!.whenAZoneIsImpaired === 'IgnoreUnhealthy',
     'DeploymentOptions.bakeSeconds': deployment.bakeSeconds,
     'DeploymentOptions.maxHealthyPercent': deployment.maxHealthyPercent,
     'DeploymentOptions.minHealthyPercent': deployment.minHealthyPercent,
     'DeploymentOptions.withoutRollback': deployment.rollbackAlarms.length === 0,
+    'FlowLogOptions.flowLogRetentionDays': network.flowLogs!.retentionDays,
+    'FlowLogOptions.withoutFlowLogs': network.flowLogs === undefined,
     'DrainingOptions.deregistrationDelaySeconds': health.draining.deregistrationDelaySeconds,
     'EntryOptions.acceptInvalidHeaders': !entry.dropInvalidHeaders,
     'EntryOptions.dualStack': entry.ipAddressType === 'dualstack',
