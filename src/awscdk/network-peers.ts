@@ -8,6 +8,9 @@ export function allowIngress(group: ec2.SecurityGroup, rules: readonly RulePlan[
 /** Rules without a port are the group's `allowAllOutbound`: the L2 accepts them in no other way. */
 export function allowEgress(group: ec2.SecurityGroup, rules: readonly RulePlan[]) {
   for (const rule of rules.filter(({ port }) => port !== undefined)) { group.addEgressRule(peerOf(rule.peer), portOf(rule), rule.description); }
+  // Its own description says that it is a default.
+  const rendered = group.node.defaultChild as ec2.CfnSecurityGroup;
+  rules.filter(({ port }) => port === undefined).forEach(({ description }, index) => rendered.addPropertyOverride(`SecurityGroupEgress.${index}.Description`, description));
 }
 
 export function isOpen(rules: readonly RulePlan[]): boolean {

@@ -26,11 +26,15 @@ function propsOf(stack: Stack, setting: Setting) {
     hostedZone: setting.hostedZone ? HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: ZONE.id, zoneName: ZONE.name }) : undefined,
     alarmTopic: setting.alarmTopic ? Topic.fromTopicArn(stack, 'Alarms', ALARM_TOPIC) : undefined,
     activityTopic: setting.activityTopic ? Topic.fromTopicArn(stack, 'Activity', ACTIVITY_TOPIC) : undefined,
-    machineImage: setting.image ? ec2.MachineImage.genericLinux({ 'eu-west-1': IMAGE }) : undefined,
+    machineImage: setting.image ? image() : undefined,
     accessLogBucket: setting.accessLogBucket ? Bucket.fromBucketName(stack, 'Logs', LOG_BUCKET) : undefined,
     listener: setting.listener ? sharedListener(stack) : undefined,
   };
   return props;
+}
+
+function image(): ec2.IMachineImage {
+  return { getImage: () => ({ imageId: IMAGE, osType: ec2.OperatingSystemType.LINUX, userData: ec2.UserData.forLinux() }) };
 }
 
 function sharedListener(stack: Stack) {

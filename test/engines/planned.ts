@@ -146,7 +146,7 @@ function balancerOf({ entry, isProtected }: ScaledWebTierPlan, setting: Setting)
     dropsInvalidHeaders: entry.dropInvalidHeaders,
     desyncMitigation: entry.desyncMitigation,
     deletionProtection: isProtected,
-    zonalShift: entry.zonalShift || undefined,
+    zonalShift: entry.zonalShift,
     accessLogs: accessLogs && { bucket: setting.accessLogBucket ? LOG_BUCKET : 'its own', prefix: accessLogs.prefix },
     webAcl: entry.webAclArn,
     listeners: byText([

@@ -26,7 +26,7 @@ export function viewOfTopology(topology: Topology): TierView {
     schedules: byText(tier.schedules),
     warmPool: tier.warmPool,
     alarms: byText(topology.alarms.filter((alarm) => !ofPolicies.has(alarm.id)).map(alarmOf)),
-    dashboard: topology.dashboards[0]?.widgets.map(({ title, width, metrics }) => ({ title, width, metrics: metrics.map(metricOf) })),
+    dashboard: topology.dashboards[0]?.widgets.map(({ title, width, metrics }) => ({ title, width, metrics: metrics.map(drawnMetric) })),
     logs: serviceLogs(topology).map(({ retentionDays, isRetained }) => ({ retentionDays, isRetained }))[0],
     connections: topology.parameters.map(({ name, value, description }) => ({ name, value, description })),
   });
@@ -64,6 +64,7 @@ function balancerOf({ id: _, subnetIds, securityGroupIds, listeners, accessLogs,
   const isOwn = topology.buckets.some(({ id }) => id === accessLogs?.bucket);
   return {
     ...balancer,
+    zonalShift: balancer.zonalShift ?? false,
     accessLogs: accessLogs && { ...accessLogs, bucket: isOwn ? 'its own' : accessLogs.bucket },
     ...placesOf(subnetIds, topology),
     listeners: byText(listeners.map(({ id, ...listener }) => listener)),
@@ -89,6 +90,11 @@ function policyOf({ id: _, alarmIds, metric, ...policy }: ScalingPolicy, { alarm
 
 function alarmOf({ id: _, metrics, expression, ...alarm }: Alarm) {
   return { ...alarm, expression, metrics: byText(metrics.map((metric) => (expression === undefined ? metricOf(metric) : metric))) };
+}
+
+/** A graph that says no statistic draws the average. */
+function drawnMetric(metric: Metric) {
+  return { ...metricOf(metric), statistic: metric.statistic ?? 'Average' };
 }
 
 function metricOf({ id: _, ...metric }: Metric) {

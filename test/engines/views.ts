@@ -36,5 +36,10 @@ export function pathLine(direction: string, owner: string, port: number | undefi
 }
 
 export function byText<T>(things: readonly T[]): T[] {
-  return [...things].sort((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+  return [...things].sort((one, other) => textOf(one).localeCompare(textOf(other)));
+}
+
+/** Whatever the order in which its fields were written. */
+function textOf(thing: unknown): string {
+  return JSON.stringify(thing, (_, value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value));
 }
