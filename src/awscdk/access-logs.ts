@@ -5,12 +5,10 @@ import { Construct } from 'constructs';
 import { renderStatement } from './statements';
 import { AccessLogsPlan, LogBucketPlan, logDeliveryStatement, tlsOnlyStatement } from '../core/access-logs';
 
-const ENCRYPTIONS: Record<LogBucketPlan['encryption'], s3.BucketEncryption> = { AES256: s3.BucketEncryption.S3_MANAGED };
-
 export function renderAccessLogBucket(scope: Construct, plan: LogBucketPlan, isProtected: boolean): s3.Bucket {
   const bucket = new s3.Bucket(scope, 'AccessLogs', {
     blockPublicAccess: plan.blocksPublicAccess && s3.BlockPublicAccess.BLOCK_ALL,
-    encryption: ENCRYPTIONS[plan.encryption],
+    encryption: encryptionOf(plan),
     objectOwnership: plan.objectOwnership as s3.ObjectOwnership,
     versioned: plan.versioned,
     lifecycleRules: [{
@@ -25,6 +23,12 @@ export function renderAccessLogBucket(scope: Construct, plan: LogBucketPlan, isP
   bucket.addToResourcePolicy(renderStatement(tlsOnlyStatement(bucket.bucketArn)));
   Tags.of(bucket).add('Purpose', plan.purpose);
   return bucket;
+}
+
+function encryptionOf({ encryption }: LogBucketPlan): s3.BucketEncryption {
+  switch (encryption) {
+    case 'AES256': return s3.BucketEncryption.S3_MANAGED;
+  }
 }
 
 /** Sets the attributes and the bucket policy without asking for the region, as the L2's `logAccessLogs` does. */

@@ -55,14 +55,12 @@ export function pathInStack(scope: Construct): string {
   return scope.node.path.split('/').slice(Stack.of(scope).node.path.split('/').length).join('/');
 }
 
-const SUBNET_TYPES: Record<SubnetKind, ec2.SubnetType> = {
-  public: ec2.SubnetType.PUBLIC,
-  private: ec2.SubnetType.PRIVATE_WITH_EGRESS,
-  isolated: ec2.SubnetType.PRIVATE_ISOLATED,
-};
-
 export function subnetsOf(kind: SubnetKind): ec2.SubnetSelection {
-  return { subnetType: SUBNET_TYPES[kind] };
+  switch (kind) {
+    case 'public': return { subnetType: ec2.SubnetType.PUBLIC };
+    case 'private': return { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS };
+    case 'isolated': return { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+  }
 }
 
 /** What an id is that only the deployment tells, by the attribute or the parameter it comes from. */
@@ -79,7 +77,8 @@ export function comesFromSecret(scope: Construct, text: string): boolean {
   if (!Token.isUnresolved(text)) { return false; }
   const stack = Stack.of(scope);
   if (/resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(stack.resolve(text)))) { return true; }
-  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token) && token.target instanceof CfnParameter && token.target.noEcho);
+  const references = Tokenization.reverseString(text).tokens.filter((token) => Reference.isReference(token));
+  return references.some(({ target }) => target instanceof CfnParameter && target.noEcho);
 }
 
 function zonesOf({ availabilityZones, isPendingLookup }: ec2.SelectedSubnets): Set<string> | undefined {

@@ -3,7 +3,12 @@ import { StatementPlan } from '../core/instances';
 
 export function renderStatement({ sid, effect, principals, actions, resources, conditions }: StatementPlan): iam.PolicyStatement {
   return new iam.PolicyStatement({
-    sid, effect: effect as iam.Effect | undefined, principals: principals && [principalOf(principals)], actions: [...actions], resources: [...resources], conditions,
+    sid,
+    effect: effect as iam.Effect | undefined,
+    principals: principals && [principalOf(principals)],
+    actions: [...actions],
+    resources: [...resources],
+    conditions,
   });
 }
 

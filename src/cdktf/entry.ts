@@ -64,8 +64,14 @@ export function renderTargetGroup(scope: Construct, plan: ScaledWebTierPlan, vpc
     stickiness: sticky && { enabled: true, type: sticky.type, cookieDuration: sticky.durationSeconds, cookieName: sticky.cookieName },
     deregistrationDelay: numberText(health.draining.deregistrationDelaySeconds),
     targetGroupHealth: {
-      dnsFailover: { minimumHealthyTargetsCount: numberText(minimum.dnsFailoverCount), minimumHealthyTargetsPercentage: numberText(minimum.dnsFailoverPercent) },
-      unhealthyStateRouting: { minimumHealthyTargetsCount: minimum.routingCount, minimumHealthyTargetsPercentage: numberText(minimum.routingPercent) },
+      dnsFailover: {
+        minimumHealthyTargetsCount: numberText(minimum.dnsFailoverCount),
+        minimumHealthyTargetsPercentage: numberText(minimum.dnsFailoverPercent),
+      },
+      unhealthyStateRouting: {
+        minimumHealthyTargetsCount: minimum.routingCount,
+        minimumHealthyTargetsPercentage: numberText(minimum.routingPercent),
+      },
     },
     healthCheck: {
       path: health.path,
@@ -88,7 +94,9 @@ export interface Certificates {
 }
 
 /** The listener, with what leads to it: the name, its certificate, and the way from plain HTTP. */
-export function renderListener(scope: Construct, plan: EntryPlan, certificates: Certificates, loadBalancer: Lb, targetGroup: LbTargetGroup): LbListener {
+export function renderListener(
+  scope: Construct, plan: EntryPlan, certificates: Certificates, loadBalancer: Lb, targetGroup: LbTargetGroup,
+): LbListener {
   const { listener, redirect, trustStoreArn, name } = plan;
   const [certificateArn, ...others] = name?.needsCertificate ? [renderCertificate(scope, name, certificates.hostedZoneId!)] : certificates.arns;
   if (name) { renderRecords(scope, name, certificates.hostedZoneId!, loadBalancer); }
@@ -107,7 +115,8 @@ export function renderListener(scope: Construct, plan: EntryPlan, certificates: 
 }
 
 /** This tier's share of a listener that others use as well. */
-export function joinListener(scope: Construct, listenerArn: string, { priority, hosts, paths }: RoutingPlan, targetGroup: LbTargetGroup): LbListenerRule {
+export function joinListener(scope: Construct, listenerArn: string, routing: RoutingPlan, targetGroup: LbTargetGroup): LbListenerRule {
+  const { priority, hosts, paths } = routing;
   return new LbListenerRule(scope, 'Rule', {
     listenerArn,
     priority,
@@ -126,7 +135,11 @@ function renderCertificate(scope: Construct, { domainName, certificateValidation
   });
   const proof = certificate.domainValidationOptions.get(0);
   const record = new Route53Record(scope, 'CertificateRecord', {
-    zoneId, name: proof.resourceRecordName, type: proof.resourceRecordType, records: [proof.resourceRecordValue], ttl: 60,
+    zoneId,
+    name: proof.resourceRecordName,
+    type: proof.resourceRecordType,
+    records: [proof.resourceRecordValue],
+    ttl: 60,
     // Another tier of the same name proves it by the same record.
     allowOverwrite: true,
   });

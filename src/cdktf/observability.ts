@@ -30,7 +30,8 @@ export function renderDashboard(scope: Construct, widgets: readonly WidgetPlan[]
           title,
           region,
           metrics: metrics.map((metric) => [
-            metric.namespace, metric.name, ...Object.entries(dimensionsOf(metric, names)).flat(), { stat: metric.statistic, period: metric.periodSeconds },
+            metric.namespace, metric.name, ...Object.entries(dimensionsOf(metric, names)).flat(),
+            { stat: metric.statistic, period: metric.periodSeconds },
           ]),
           yAxis: {},
         },

@@ -30,5 +30,6 @@ function originsOf(scope: Construct, text: string): string[] {
 function isSensitiveVariable(scope: Construct, origin: string): boolean {
   if (!origin.startsWith('var.')) { return false; }
   const name = origin.slice('var.'.length);
-  return TerraformStack.of(scope).node.findAll().some((node) => node instanceof TerraformVariable && node.sensitive && node.friendlyUniqueId === name);
+  const variables = TerraformStack.of(scope).node.findAll().filter((node) => node instanceof TerraformVariable);
+  return variables.some(({ sensitive, friendlyUniqueId }) => sensitive && friendlyUniqueId === name);
 }

@@ -74,7 +74,8 @@ function checkAccessLogs(options: EntryOptions, plan: EntryPlan, surroundings: E
   }
 }
 
-function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certificates, optionNames: { hostedZone } }: EntrySurroundings, checks: Checks) {
+function checkName({ domainName, insecureHttp }: EntryOptions, { zone, certificates, optionNames }: EntrySurroundings, checks: Checks) {
+  const { hostedZone } = optionNames;
   checks.text('domainName', domainName, isDomainName, "a name such as 'www.example.com'");
   if (domainName !== undefined && zone === undefined) { checks.conflict(`domainName needs ${hostedZone}, the zone that its record belongs into.`); }
   if (domainName === undefined && zone !== undefined) { checks.conflict(`${hostedZone} needs domainName, the name whose record belongs into it.`); }

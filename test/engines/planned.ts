@@ -5,9 +5,9 @@ import { logDeliveryStatement, tlsOnlyStatement } from '../../src/core/access-lo
 import { AlarmPlan } from '../../src/core/alarms';
 import { Checks, PlanContext } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
+import { StatementPlan } from '../../src/core/instances';
 import { Dimension, MetricPlan } from '../../src/core/metrics';
 import { RulePlan } from '../../src/core/network-peers';
-import { StatementPlan } from '../../src/core/instances';
 import { planScaledWebTier, ScaledWebTierPlan } from '../../src/core/scaled-web-tier';
 
 const CONTEXT: PlanContext = {
@@ -44,6 +44,7 @@ export function viewOfPlan(testCase: WebTierCase): TierView {
   const { setting = {} } = testCase;
   const plan = planOf(testCase);
   const names = namesFor(setting);
+  const told = setting.alarmTopic ? [ALARM_TOPIC] : [];
   const connection = setting.bucket && planBucketConnection(setting.bucket, BUCKET, plan.environment, new Checks(CONTEXT));
   return withoutAbsent<TierView>({
     capacity: capacityOf(plan, setting),
@@ -54,17 +55,34 @@ export function viewOfPlan(testCase: WebTierCase): TierView {
     balancer: setting.listener ? undefined : balancerOf(plan, setting),
     routing: plan.entry.routing && { ...plan.entry.routing },
     names: namesOf(plan),
-    certificate: plan.entry.name?.needsCertificate ? { domainName: plan.entry.name.domainName, validation: plan.entry.name.certificateValidation } : undefined,
+    certificate: certificateOf(plan),
     accessLogBucket: setting.listener || setting.accessLogBucket ? undefined : bucketOf(plan),
     paths: pathsOf(plan, setting),
-    scaling: byText([...plan.scaling.policies.map((policy) => policyOf(policy, names)), ...(plan.scaling.predictive ? [predictiveOf(plan.scaling.predictive)] : [])]),
-    schedules: byText(plan.scaling.schedules.map(({ recurrence, timeZone, minCapacity, maxCapacity }) => ({ recurrence, timeZone, minimum: minCapacity, maximum: maxCapacity }))),
+    scaling: scalingOf(plan, names),
+    schedules: byText(plan.scaling.schedules.map(({ recurrence, timeZone, minCapacity, maxCapacity }) => (
+      { recurrence, timeZone, minimum: minCapacity, maximum: maxCapacity }
+    ))),
     warmPool: plan.warmPool,
-    alarms: byText(Object.values(plan.alarms).map((alarm) => alarmOf(alarm, names, setting.alarmTopic ? { alarm: [ALARM_TOPIC], ok: [ALARM_TOPIC] } : { alarm: [], ok: [] }))),
-    dashboard: plan.dashboard?.map(({ title, metrics, width }) => ({ title, width, metrics: metrics.map((metric) => metricOf(metric, names, false)) })),
+    alarms: byText(Object.values(plan.alarms).map((alarm) => alarmOf(alarm, names, { alarm: told, ok: told }))),
+    dashboard: plan.dashboard?.map(({ title, metrics, width }) => (
+      { title, width, metrics: metrics.map((metric) => metricOf(metric, names, false)) }
+    )),
     logs: plan.observability.logs && { retentionDays: plan.observability.logs.retentionDays, isRetained: plan.isProtected },
-    connections: connection ? [{ name: connection.parameterName, value: connection.parameterValue, description: connection.parameterDescription }] : [],
+    connections: connection ? [
+      { name: connection.parameterName, value: connection.parameterValue, description: connection.parameterDescription },
+    ] : [],
   });
+}
+
+function certificateOf({ entry: { name } }: ScaledWebTierPlan) {
+  return name?.needsCertificate ? { domainName: name.domainName, validation: name.certificateValidation } : undefined;
+}
+
+function scalingOf({ scaling }: ScaledWebTierPlan, names: Names) {
+  return byText([
+    ...scaling.policies.map((policy) => policyOf(policy, names)),
+    ...(scaling.predictive ? [predictiveOf(scaling.predictive)] : []),
+  ]);
 }
 
 function capacityOf({ capacity, health, deployment, zonalShift, instances }: ScaledWebTierPlan, setting: Setting) {
@@ -163,7 +181,9 @@ function balancerOf({ entry, isProtected }: ScaledWebTierPlan, setting: Setting)
 }
 
 function namesOf({ entry: { name } }: ScaledWebTierPlan) {
-  return byText((name?.recordTypes ?? []).map((type) => ({ name: name!.domainName, type, zone: ZONE.id, isAlias: true, evaluatesTargetHealth: name!.evaluateTargetHealth })));
+  return byText((name?.recordTypes ?? []).map((type) => (
+    { name: name!.domainName, type, zone: ZONE.id, isAlias: true, evaluatesTargetHealth: name!.evaluateTargetHealth }
+  )));
 }
 
 function bucketOf({ entry: { accessLogs }, isProtected }: ScaledWebTierPlan) {
@@ -182,7 +202,9 @@ function bucketOf({ entry: { accessLogs }, isProtected }: ScaledWebTierPlan) {
 }
 
 function pathsOf({ entry, egress }: ScaledWebTierPlan, setting: Setting) {
-  const lines = (direction: string, owner: string, rules: readonly RulePlan[]) => rules.map(({ port, peer, description }) => pathLine(direction, owner, port, peer.id, description));
+  const lines = (direction: string, owner: string, rules: readonly RulePlan[]) => (
+    rules.map((rule) => pathLine(direction, owner, rule.port, rule.peer.id, rule.description))
+  );
   const { port, description } = entry.target;
   const balancer = setting.listener ? LISTENER.securityGroupId : 'balancer';
   return byText([

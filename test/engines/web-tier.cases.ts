@@ -84,7 +84,12 @@ const SCALING: WebTierCase[] = [
   { name: 'a forecast by CPU', options: { scaling: { predictive: {} } } },
   {
     name: 'a forecast by requests that scales',
-    options: { scaling: { requestsPerSecondPerInstance: 150, predictive: { mode: PredictiveScalingMode.FORECAST_AND_SCALE, maxCapacityBufferPercent: 10, schedulingBufferSeconds: 600 } } },
+    options: {
+      scaling: {
+        requestsPerSecondPerInstance: 150,
+        predictive: { mode: PredictiveScalingMode.FORECAST_AND_SCALE, maxCapacityBufferPercent: 10, schedulingBufferSeconds: 600 },
+      },
+    },
   },
   { name: 'a warm pool', options: { warmPool: {} } },
   { name: 'a hibernated warm pool that is reused', options: { warmPool: { state: WarmPoolState.HIBERNATED, minSize: 2, maxPreparedCapacity: 6, reuseOnScaleIn: true } } },

@@ -5,7 +5,7 @@ import { join } from 'path';
 import { promisify } from 'util';
 
 const REPOSITORY = join(__dirname, '..', '..');
-const APP = join(__dirname, 'app');
+const APPS = join(__dirname, 'app');
 const TSC = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
 
 export const MANIFEST = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
@@ -47,13 +47,13 @@ export class Packed {
     return statSync(this.tarball).size;
   }
 
-  /** A project that installed the tarball and the packages given, and holds the files of `app`. */
-  public async install(...packages: string[]): Promise<Project> {
-    const project = this.newProject('consumer');
+  /** A project that installed the tarball and the packages given, and holds the files of the app that is called as the engine is. */
+  public async install(engine: string, ...packages: string[]): Promise<Project> {
+    const project = this.newProject(`consumer-${engine}`);
     const specs = packages.map((name) => `${name}@${MANIFEST.devDependencies[name]}`);
     const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
     await run(project.folder, 'npm', ['install', ...flags, this.tarball, ...specs]);
-    cpSync(APP, project.folder, { recursive: true });
+    cpSync(join(APPS, engine), project.folder, { recursive: true });
     return project;
   }
 
@@ -113,10 +113,10 @@ export class Project {
     return JSON.parse(await this.node('load-time.cjs'));
   }
 
-  /** Runs the compiled app as the CDK's own CLI does. */
-  public async synthesize(stack: string) {
+  /** Runs the compiled app as the engine's own CLI does, and reads what it wrote. */
+  public async synthesize(output: string) {
     await this.node('main.js');
-    return JSON.parse(readFileSync(join(this.folder, 'cdk.out', `${stack}.template.json`), 'utf8'));
+    return JSON.parse(readFileSync(join(this.folder, output), 'utf8'));
   }
 }
 

@@ -9,7 +9,7 @@ let consumer: Project;
 
 beforeAll(async () => {
   packed = await Packed.create();
-  consumer = await packed.install('aws-cdk-lib', 'constructs');
+  consumer = await packed.install('awscdk', 'aws-cdk-lib', 'constructs');
 });
 
 afterAll(() => packed?.remove());
@@ -46,7 +46,7 @@ describe('a user of AWS CDK', () => {
 
   test('synthesizes', async () => {
     await consumer.tsc('--module', 'node16', '--skipLibCheck', 'main.ts');
-    const { Resources } = await consumer.synthesize('Consumer');
+    const { Resources } = await consumer.synthesize('cdk.out/Consumer.template.json');
     const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type);
     expect(types.filter((type) => type === 'AWS::AutoScaling::AutoScalingGroup')).toHaveLength(1);
   });
@@ -72,6 +72,38 @@ describe('a user of AWS CDK', () => {
     expect(runs.flatMap(({ foreign }) => foreign)).toEqual([]);
     // The minimum: a busy machine only ever adds.
     expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(30);
+  });
+});
+
+describe('a user of CDKTF', () => {
+  let user: Project;
+
+  beforeAll(async () => { user = await packed.install('cdktf', 'cdktf', '@cdktf/provider-aws', 'constructs'); });
+
+  test.each([
+    ['node16', 'node16', []],
+    ['bundler', 'esnext', []],
+    ['node10', 'commonjs', ['--ignoreDeprecations', '6.0']],
+  ])('compiles under the module resolution %s', async (resolution, module, flags) => {
+    const settings = ['--module', module, '--moduleResolution', resolution, ...flags];
+    expect(await user.tsc(...settings, '--skipLibCheck', 'false', '--noEmit', 'main.ts')).toBe('');
+  });
+
+  test('synthesizes', async () => {
+    await user.tsc('--module', 'node16', '--skipLibCheck', 'main.ts');
+    const { resource } = await user.synthesize('cdktf.out/stacks/Consumer/cdk.tf.json');
+    expect(Object.keys(resource.aws_autoscaling_group)).toHaveLength(1);
+  });
+
+  test('installs nothing of AWS CDK', () => {
+    expect(['aws-cdk-lib', 'constructs', 'cdktf', '@cdktf'].filter((name) => user.has(name))).toEqual(['constructs', 'cdktf', '@cdktf']);
+  });
+
+  test('waits less than 0.6 s for the package and all it needs, which are neither the provider\'s root nor AWS CDK', async () => {
+    const runs: LoadTime[] = [];
+    do { runs.push(await user.loadTime()); } while (runs.length < 15 && (runs.length < 3 || runs.at(-1)!.milliseconds >= 600));
+    expect(runs.flatMap(({ foreign }) => foreign)).toEqual([]);
+    expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(600);
   });
 });
 

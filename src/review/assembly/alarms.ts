@@ -1,0 +1,58 @@
+import { Resource, textOf, Value } from '../document';
+import { Resources } from './resources';
+import { Alarm, Metric } from '../topology-alarms';
+import { at, flagOf, listOf, numberOf, textsOf } from './values';
+
+export function alarmsOf(resources: Resources): Alarm[] {
+  return resources.ofType('AWS::CloudWatch::Alarm').map(alarmOf);
+}
+
+function alarmOf({ id, properties }: Resource): Alarm {
+  const queries = listOf(properties.Metrics);
+  return {
+    id,
+    description: textOf(properties.AlarmDescription),
+    metrics: queries.length > 0 ? queries.flatMap(queriedMetric) : flatMetric(properties),
+    expression: expressionIn(queries),
+    comparison: textOf(properties.ComparisonOperator),
+    threshold: numberOf(properties.Threshold),
+    evaluationPeriods: numberOf(properties.EvaluationPeriods),
+    datapointsToAlarm: numberOf(properties.DatapointsToAlarm),
+    missingData: textOf(properties.TreatMissingData),
+    alarmActions: textsOf(properties.AlarmActions),
+    okActions: textsOf(properties.OKActions),
+  };
+}
+
+function flatMetric(properties: Resource['properties']): Metric[] {
+  return properties.MetricName === undefined
+    ? []
+    : [metricOf(properties, properties.Period, properties.ExtendedStatistic ?? properties.Statistic)];
+}
+
+function queriedMetric(query: Value): Metric[] {
+  const statistic = at(query, 'MetricStat');
+  if (statistic === undefined) { return []; }
+  return [metricOf(at(statistic, 'Metric'), at(statistic, 'Period'), at(statistic, 'Stat'), textOf(at(query, 'Id')))];
+}
+
+/** The one whose result is watched: all but one say that they return nothing. */
+function expressionIn(queries: readonly Value[]): string | undefined {
+  const expressions = queries.filter((query) => at(query, 'Expression') !== undefined);
+  const returned = expressions.find((query) => flagOf(at(query, 'ReturnData')) === true)
+    ?? expressions.find((query) => flagOf(at(query, 'ReturnData')) !== false);
+  return textOf(at(returned, 'Expression'));
+}
+
+/** A metric, which CloudFormation names in the same way wherever it names one. */
+export function metricOf(metric: Value | undefined, period: Value | undefined, statistic: Value | undefined, id?: string): Metric {
+  const dimensions = listOf(at(metric, 'Dimensions')).map((dimension) => [textsOf(at(dimension, 'Name')), textsOf(at(dimension, 'Value'))] as const);
+  return {
+    id,
+    namespace: textOf(at(metric, 'Namespace')),
+    name: textOf(at(metric, 'MetricName')),
+    dimensions: Object.fromEntries(dimensions.map(([[name = '<unknown>'], [value = '<unknown>']]) => [name, value])),
+    statistic: textOf(statistic),
+    periodSeconds: numberOf(period),
+  };
+}

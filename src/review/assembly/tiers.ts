@@ -1,0 +1,76 @@
+import { entryOf } from './entries';
+import { permissionsOf } from './permissions';
+import { policiesOf, schedulesOf } from './scaling';
+import { launchOf, serversOf } from './servers';
+import { Resource, textOf } from '../document';
+import { Resources } from './resources';
+import { Capacity, Refresh, Tier, WarmPool } from '../topology-tiers';
+import { at, flagOf, idsOf, isObject, listOf, numberOf, textsOf } from './values';
+
+export function tiersOf(resources: Resources): Tier[] {
+  return resources.ofType('AWS::AutoScaling::AutoScalingGroup').map((group) => tierOf(group, resources));
+}
+
+function tierOf(group: Resource, resources: Resources): Tier {
+  const launch = launchOf(group, resources);
+  return {
+    id: group.id,
+    capacity: capacityOf(group),
+    refresh: refreshOf(group),
+    servers: serversOf(group, launch),
+    ...entryOf(group, resources),
+    scaling: policiesOf(group, resources),
+    schedules: schedulesOf(group, resources),
+    warmPool: warmPoolOf(group, resources),
+    ...permissionsOf(launch, resources),
+  };
+}
+
+function capacityOf({ properties }: Resource): Capacity {
+  const maintenance = properties.InstanceMaintenancePolicy;
+  const impairment = properties.AvailabilityZoneImpairmentPolicy;
+  const notifications = [...listOf(properties.NotificationConfigurations), ...listOf(properties.NotificationConfiguration)];
+  return {
+    minimum: numberOf(properties.MinSize),
+    maximum: numberOf(properties.MaxSize),
+    desired: numberOf(properties.DesiredCapacity),
+    subnetIds: idsOf(properties.VPCZoneIdentifier),
+    healthCheckType: textOf(properties.HealthCheckType),
+    graceSeconds: numberOf(properties.HealthCheckGracePeriod),
+    warmupSeconds: numberOf(properties.DefaultInstanceWarmup),
+    minHealthyPercent: numberOf(at(maintenance, 'MinHealthyPercentage')),
+    maxHealthyPercent: numberOf(at(maintenance, 'MaxHealthyPercentage')),
+    reportsMetrics: listOf(properties.MetricsCollection).length > 0,
+    zonalShift: flagOf(at(impairment, 'ZonalShiftEnabled')),
+    whenAZoneIsImpaired: textOf(at(impairment, 'ImpairedZoneHealthCheckBehavior')),
+    capacityRebalance: flagOf(properties.CapacityRebalance),
+    activityTopics: notifications.flatMap((notification) => textsOf(at(notification, 'TopicARN'))),
+  };
+}
+
+function refreshOf({ updatePolicy }: Resource): Refresh | undefined {
+  const refresh = at(updatePolicy, 'AutoScalingInstanceRefresh');
+  if (refresh !== undefined) {
+    const preferences = at(refresh, 'Preferences');
+    return {
+      strategy: textOf(at(refresh, 'Strategy')),
+      minHealthyPercent: numberOf(at(preferences, 'MinHealthyPercentage')),
+      maxHealthyPercent: numberOf(at(preferences, 'MaxHealthyPercentage')),
+      bakeSeconds: numberOf(at(preferences, 'BakeTime')),
+      rollbackAlarmIds: idsOf(at(preferences, 'AlarmSpecification', 'Alarms')),
+    };
+  }
+  if (flagOf(at(updatePolicy, 'AutoScalingReplacingUpdate', 'WillReplace'))) { return { strategy: 'ReplacingUpdate', rollbackAlarmIds: [] }; }
+  return isObject(at(updatePolicy, 'AutoScalingRollingUpdate')) ? { strategy: 'RollingUpdate', rollbackAlarmIds: [] } : undefined;
+}
+
+function warmPoolOf(group: Resource, resources: Resources): WarmPool | undefined {
+  const [pool] = resources.pointingTo(group, 'AWS::AutoScaling::WarmPool', 'AutoScalingGroupName', 'AutoScalingGroupName');
+  if (!pool) { return undefined; }
+  return {
+    state: textOf(pool.properties.PoolState),
+    minSize: numberOf(pool.properties.MinSize),
+    maxPreparedCapacity: numberOf(pool.properties.MaxGroupPreparedCapacity),
+    reuseOnScaleIn: flagOf(at(pool.properties.InstanceReusePolicy, 'ReuseOnScaleIn')),
+  };
+}

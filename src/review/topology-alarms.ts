@@ -1,0 +1,39 @@
+/** Something that is watched. */
+export interface Alarm {
+  readonly id: string;
+  readonly description?: string;
+  readonly metrics: Metric[];
+  readonly expression?: string;
+  readonly comparison?: string;
+  readonly threshold?: number;
+  readonly evaluationPeriods?: number;
+  readonly datapointsToAlarm?: number;
+  readonly missingData?: string;
+  /** What it sets off; policies by `<AWS::AutoScaling::ScalingPolicy.Ref>`. */
+  readonly alarmActions: string[];
+  readonly okActions: string[];
+}
+
+/** A series of measurements. */
+export interface Metric {
+  /** Its name within an expression. */
+  readonly id?: string;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly dimensions: { readonly [name: string]: string };
+  readonly statistic?: string;
+  readonly periodSeconds?: number;
+}
+
+/** What a person looks at. */
+export interface Dashboard {
+  readonly id: string;
+  readonly widgets: Widget[];
+}
+
+/** A graph of a dashboard. */
+export interface Widget {
+  readonly title?: string;
+  readonly width?: number;
+  readonly metrics: Metric[];
+}

@@ -1,0 +1,129 @@
+import { alarmsOf } from './assembly/alarms';
+import { balancersOf, certificatesOf, dnsNamesOf } from './assembly/balancers';
+import { dashboardsOf } from './assembly/dashboards';
+import { networksOf } from './assembly/networks';
+import { pathsOf } from './assembly/paths';
+import { Resources } from './assembly/resources';
+import { bucketsOf, logGroupsOf, parametersOf } from './assembly/storage';
+import { tiersOf } from './assembly/tiers';
+import { notUnderstoodIn, unknownsOf } from './assembly/unknowns';
+import { Document } from './document';
+import { readCloudFormation } from './read-cloudformation';
+import { readTerraform } from './read-terraform';
+import { Alarm, Dashboard } from './topology-alarms';
+import { Balancer, Certificate, DnsName } from './topology-balancers';
+import { Network, Path } from './topology-networks';
+import { Bucket, LogGroup, Parameter } from './topology-storage';
+import { Tier } from './topology-tiers';
+
+/** What is known of a deployment apart from its document. */
+export interface ReadOptions {
+  /**
+   * Values of parameters or variables.
+   *
+   * @default - their defaults, where the document has any; `Topology.assumptions` names them
+   */
+  readonly parameters?: { readonly [name: string]: string };
+
+  /**
+   * The region.
+   *
+   * @default - not known, unless the document names it
+   */
+  readonly region?: string;
+}
+
+/** Something that the document does not tell. */
+export interface UnknownValue {
+  readonly resourceId: string;
+  /** As `LaunchTemplateData.ImageId`. */
+  readonly property: string;
+  readonly because: string;
+}
+
+/** A default that may be replaced at deployment, and stands for what it will be. */
+export interface Assumption {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * What a synthesized document describes, whichever engine wrote it.
+ *
+ * A field that is absent is not told by the document, or not there; `unknowns` names what is there and cannot be known. In a list,
+ * `<unknown>` stands for it. References are written by what they refer to, as `<AWS::S3::Bucket.Arn>`.
+ */
+export class Topology {
+  /**
+   * Reads a CloudFormation template.
+   *
+   * @param template parsed, as from `JSON.parse`
+   * @throws if it is not a template
+   */
+  public static fromCloudFormation(template: any, options?: ReadOptions): Topology {
+    return new Topology(readCloudFormation(template, options));
+  }
+
+  /**
+   * Reads Terraform JSON.
+   *
+   * @param document parsed, as from `JSON.parse`
+   * @throws if it is not Terraform JSON
+   */
+  public static fromTerraform(document: any, options?: ReadOptions): Topology {
+    return new Topology(readTerraform(document, options));
+  }
+
+  /** `CloudFormation` or `Terraform`. */
+  public readonly engine: string;
+  /** Regions that are given, or that the document names. */
+  public readonly regions: string[];
+  /** Auto Scaling groups, and what belongs to each. */
+  public readonly tiers: Tier[];
+  /** Load balancers with their listeners. */
+  public readonly balancers: Balancer[];
+  /** Metric alarms, those that scale among them. */
+  public readonly alarms: Alarm[];
+  /** What security groups let in and out. */
+  public readonly paths: Path[];
+  /** Records of hosted zones. */
+  public readonly dnsNames: DnsName[];
+  /** Certificates that the document requests. */
+  public readonly certificates: Certificate[];
+  /** Buckets with their policies. */
+  public readonly buckets: Bucket[];
+  /** Log groups. */
+  public readonly logGroups: LogGroup[];
+  /** Parameters of Systems Manager. */
+  public readonly parameters: Parameter[];
+  /** Dashboards and what they show. */
+  public readonly dashboards: Dashboard[];
+  /** Networks that the document makes. */
+  public readonly networks: Network[];
+  /** What the document leaves open. */
+  public readonly unknowns: UnknownValue[];
+  /** Defaults that were taken for what may be given. */
+  public readonly assumptions: Assumption[];
+  /** Types of resources that nothing here is made of, with how many there are of each. */
+  public readonly notUnderstood: { readonly [type: string]: number };
+
+  private constructor(document: Document) {
+    const resources = new Resources(document);
+    this.engine = document.engine;
+    this.regions = [...document.regions];
+    this.tiers = tiersOf(resources);
+    this.balancers = balancersOf(resources);
+    this.alarms = alarmsOf(resources);
+    this.paths = pathsOf(resources);
+    this.dnsNames = dnsNamesOf(resources);
+    this.certificates = certificatesOf(resources);
+    this.buckets = bucketsOf(resources);
+    this.logGroups = logGroupsOf(resources);
+    this.parameters = parametersOf(resources);
+    this.dashboards = dashboardsOf(resources);
+    this.networks = networksOf(resources);
+    this.unknowns = unknownsOf(resources);
+    this.assumptions = [...document.assumptions];
+    this.notUnderstood = notUnderstoodIn(resources);
+  }
+}
