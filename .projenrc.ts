@@ -79,7 +79,7 @@ const project = new cdk.JsiiProject({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'] },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify'], devdirs: ['test', 'examples', 'build-tools', 'verify'], fileExtensions: ['.ts'] },
-  gitignore: ['out/', 'cdk.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],
+  gitignore: ['out/', 'cdk.out/', 'cdktf.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],
   npmignoreEnabled: false, // `files` says what is packed
 });
 
@@ -136,13 +136,13 @@ project.addTask('synth', {
 });
 
 project.addTask('verify', {
-  description: 'Runs cfn-lint and checkov over the synthesized examples, where Python has them',
+  description: 'Runs cfn-lint and checkov over the synthesized examples of both engines, where Python has them',
   exec: tool('verify'),
   receiveArgs: true,
 });
-const deploy = project.addTask('test:deploy', { description: 'Deploys the example to an emulated AWS, where Python has one, and asks whether it is there' });
+const deploy = project.addTask('test:deploy', { description: 'Deploys the examples of both engines to an emulated AWS, where the machine has one, and asks whether they are there' });
 deploy.spawn(project.tasks.tryFind('prepare')!);
-deploy.exec(tool('test-deploy'));
+deploy.exec(tool('test-deploy'), { receiveArgs: true });
 
 // `npm test` is the whole of what a change has to pass.
 const [typeCheck, jest] = project.testTask.steps;

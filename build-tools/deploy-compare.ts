@@ -7,10 +7,10 @@ import { Promised } from './deploy-template';
 /** Each of these is many promises in one: they are compared one by one. */
 const OPENED = ['LoadBalancerAttributes', 'TargetGroupAttributes', 'LaunchTemplateData', 'PolicyDocument'];
 
-/** Asks about everything that the template promises, type by type and property by property. */
-export function compare(promised: Promised[], reality: Reality, ledger: Ledger): void {
+/** Asks about everything that the template promises, type by type and property by property. `from` tells what has been created. */
+export function compare(promised: Promised[], reality: Reality, ledger: Ledger, from = 'DescribeStackResources'): void {
   for (const type of [...new Set(promised.map((promise) => promise.type))].sort()) {
-    compareType(type, promised.filter((promise) => promise.type === type), reality, ledger);
+    compareType(type, promised.filter((promise) => promise.type === type), reality, ledger, from);
   }
 }
 
@@ -19,11 +19,11 @@ export function notCreated(promised: Promised[]): string[] {
   return [...new Set(promised.filter((promise) => promise.created === false).map((promise) => promise.type))].sort();
 }
 
-function compareType(type: string, promised: Promised[], reality: Reality, ledger: Ledger): void {
+function compareType(type: string, promised: Promised[], reality: Reality, ledger: Ledger, from: string): void {
   const reader = READERS[type];
   const things = reader?.things(reality) ?? [];
   const missing = promised.filter((promise) => promise.created === false);
-  const asked = ['DescribeStackResources', reader?.asked].filter(Boolean).join(', ');
+  const asked = [from, reader?.asked].filter(Boolean).join(', ');
   ledger.section(type, asked);
   if (missing.length > 0 || things.length === 0) {
     const answer = [missing.length === 0 ? 'created' : 'not created', reader ? `${reader.asked} answers ${show(things)}` : 'no reader asks for it'].join('; ');
@@ -101,7 +101,7 @@ export function holds(promised: any, answer: any): boolean {
   return answer !== undefined && String(promised) === String(answer); // templates say "2" and "true", APIs 2 and true
 }
 
-function showAll(values: any[]): string {
+export function showAll(values: any[]): string {
   const distinct = [...new Set(values.map(show))];
   return distinct.length === 1 && values.length > 1 ? `${distinct[0]} (each)` : values.map(show).join(', ');
 }

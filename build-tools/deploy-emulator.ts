@@ -23,15 +23,15 @@ export interface Finished {
 
 /** The emulated AWS: a server on loopback that keeps everything in memory, and dies with this process. */
 export class Emulator {
-  public static async start(): Promise<Emulator> {
+  public static async start(name = 'moto', region = REGION): Promise<Emulator> {
     fillVenv();
     mkdirSync(OUT, { recursive: true });
-    const log = join(OUT, 'moto.log');
+    const log = join(OUT, `${name}.log`);
     const file = openSync(log, 'w');
     // Port 0: the system picks a free one, and the log tells which.
-    const server = spawn(venv('moto_server'), ['-H', '127.0.0.1', '-p', '0'], { cwd: OUT, stdio: ['ignore', file, file], env: environment() });
+    const server = spawn(venv('moto_server'), ['-H', '127.0.0.1', '-p', '0'], { cwd: OUT, stdio: ['ignore', file, file], env: environment(region) });
     closeSync(file);
-    const emulator = new Emulator(server, log);
+    const emulator = new Emulator(server, log, region);
     emulator.dieWithThisProcess();
     await emulator.waitUntilItListens();
     return emulator;
@@ -39,7 +39,7 @@ export class Emulator {
 
   private url = '';
 
-  private constructor(private readonly server: ChildProcess, private readonly logFile: string) {}
+  private constructor(private readonly server: ChildProcess, private readonly logFile: string, public readonly region: string) {}
 
   public async stop(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
@@ -53,15 +53,20 @@ export class Emulator {
     return readFileSync(this.logFile, 'utf8').replace(/\x1b\[\d+m/g, '');
   }
 
+  /** What a program needs to see this AWS, and no other. */
+  public get environment(): NodeJS.ProcessEnv {
+    return environment(this.region, this.url);
+  }
+
   /** The CLI, as a user starts it; what it says is kept under out/deploy. */
   public cdk(step: string, args: string[], folder: string = OUT): Finished {
-    const finished = run(join(ROOT, 'node_modules', '.bin', 'cdk'), [...args, '--ci', '--no-notices'], 5 * MINUTE, environment(this.url), folder);
+    const finished = run(join(ROOT, 'node_modules', '.bin', 'cdk'), [...args, '--ci', '--no-notices'], 5 * MINUTE, this.environment, folder);
     writeFileSync(join(OUT, `${step}.log`), finished.output);
     return finished;
   }
 
   public ask(...args: string[]): string {
-    const { status, output } = run(venv('python'), [join(ROOT, 'deploy-test', 'ask.py'), ...args], 2 * MINUTE, environment(this.url));
+    const { status, output } = run(venv('python'), [join(ROOT, 'deploy-test', 'ask.py'), ...args], 2 * MINUTE, this.environment);
     if (status !== 0) { throw new Error(`ask.py ${args.join(' ')} failed:\n${output}`); }
     return output.trim();
   }
@@ -109,7 +114,7 @@ function venv(program: string): string {
   return join(VENV, 'bin', program);
 }
 
-function run(program: string, args: string[], timeout: number, env: NodeJS.ProcessEnv = process.env, cwd?: string): Finished {
+export function run(program: string, args: string[], timeout: number, env: NodeJS.ProcessEnv = process.env, cwd?: string): Finished {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, timeout, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   const failed = status !== 0 || error !== undefined;
   // Python says its answer on stdout; only a failure needs what else it said.
@@ -117,16 +122,16 @@ function run(program: string, args: string[], timeout: number, env: NodeJS.Proce
 }
 
 /** Nothing of the user's AWS account may get in, and nothing may get out: whatever is not loopback goes to a port that nobody serves. */
-function environment(url?: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|MOTO)_|proxy$/i.test(name));
+function environment(region: string, url?: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK|CDKTF|MOTO|TF)_|proxy$/i.test(name));
   const nowhere = 'http://127.0.0.1:9';
   return {
     ...Object.fromEntries(inherited),
     ...Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map((name) => [name, nowhere])),
     ...Object.fromEntries(['NO_PROXY', 'no_proxy'].map((name) => [name, 'localhost,127.0.0.1'])),
     ...url ? { AWS_ENDPOINT_URL: url } : {},
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: 'testing',
     AWS_SECRET_ACCESS_KEY: 'testing',
     AWS_CONFIG_FILE: join(OUT, 'no-config'),

@@ -22,7 +22,7 @@ function compareStack(template: Fields, reality: Reality, ledger: Ledger): void 
   check('bootstrapped for a CLI that needs version 6', true, Number(reality.parameter('BootstrapVersion')) >= 6);
 }
 
-function compareFleet(group: Fields, promised: Promised[], reality: Reality, ledger: Ledger): void {
+export function compareFleet(group: Fields, promised: Promised[], reality: Reality, ledger: Ledger): void {
   const instances = reality.list('DescribeInstances').flatMap((reservation) => reservation.Instances as Fields[]);
   const launched: Fields = promised.find(({ type }) => type === 'AWS::EC2::LaunchTemplate')?.properties.LaunchTemplateData ?? {};
   ledger.section('The fleet', 'DescribeAutoScalingGroups, DescribeInstances, DescribeTargetHealth, DescribeSubnets');

@@ -14,7 +14,8 @@ export class Ledger {
   private readonly met = new Map<string, string>();
   private complete = true;
 
-  constructor(private readonly knownGaps: Record<string, string>) {}
+  /** `list` is the file of the known gaps. */
+  constructor(private readonly knownGaps: Record<string, string>, private readonly list: string) {}
 
   public section(title: string, asked: string): void {
     console.log(`\n${title}   asked: ${asked}`);
@@ -24,7 +25,7 @@ export class Ledger {
     const known = key in this.knownGaps;
     if (known) { this.met.set(key, `promised ${promised}; answered ${answer}`); }
     if (kept && !known) { this.passed += 1; }
-    if (kept && known) { this.failures.push(`${key}: the emulator keeps this promise now. Remove it from deploy-gaps.ts.`); }
+    if (kept && known) { this.failures.push(`${key}: the emulator keeps this promise now. Remove it from ${this.list}.`); }
     if (!kept && !known) { this.failures.push(`${key}: promised ${promised}; answered ${answer}`); }
     const mark = kept === known ? 'FAIL' : kept ? 'ok' : 'gap';
     console.log(`  ${mark.padEnd(4)} ${cell(what, 44)} ${cell(promised, 50)} ${cell(answer, 50).trimEnd()}`);
@@ -35,16 +36,15 @@ export class Ledger {
     this.complete = false;
   }
 
-  /** Returns whether all is well. */
-  public close(): boolean {
+  /** Whether all is well, and in one line how it went. */
+  public close(): { good: boolean; summary: string } {
     for (const key of Object.keys(this.knownGaps).filter((gap) => this.complete && !this.met.has(gap))) {
-      this.failures.push(`${key}: was not asked about. If the template does not promise it any more, remove it from deploy-gaps.ts.`);
+      this.failures.push(`${key}: was not asked about. If the template does not promise it any more, remove it from ${this.list}.`);
     }
     this.printGaps();
     if (this.failures.length > 0) { console.log(`\nFailed:\n${this.failures.map((failure) => `  ${failure}`).join('\n')}`); }
-    console.log(`\n${this.met.size} known gaps of the emulator`);
-    console.log(`${this.passed} passed, ${this.failures.length} failed`);
-    return this.failures.length === 0;
+    const summary = `${this.passed} passed, ${this.failures.length} failed, ${this.met.size} known gaps of the emulator`;
+    return { good: this.failures.length === 0, summary };
   }
 
   private printGaps(): void {

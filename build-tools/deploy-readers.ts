@@ -46,7 +46,8 @@ export const READERS: Record<string, Reader> = {
     asked: 'DescribeRouteTables',
     things: (aws) => aws.list('DescribeRouteTables')
       .flatMap((table) => table.Routes.map((route: Fields) => ({ RouteTableId: table.RouteTableId, ...route })))
-      .filter((route) => route.GatewayId !== 'local'),
+      // Those of the VPC itself and of its endpoints, which nobody wrote.
+      .filter((route) => !/^(local|vpce-)/.test(route.GatewayId ?? '')),
   },
   'AWS::EC2::EIP': simple('DescribeAddresses', 'PublicIp'),
   'AWS::EC2::NatGateway': {

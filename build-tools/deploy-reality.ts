@@ -23,6 +23,11 @@ export class Reality {
     return this.answers[call][id] ?? {};
   }
 
+  /** What a call was answered about. */
+  public names(call: string): string[] {
+    return Object.keys(this.answers[call]);
+  }
+
   public stackItself(): Fields {
     return this.answers.DescribeStacks.find((stack: Fields) => stack.StackName === this.stack) ?? {};
   }

@@ -7,38 +7,63 @@ import { KNOWN_GAPS } from './deploy-gaps';
 import { Ledger } from './deploy-ledger';
 import { Fields, Reality } from './deploy-reality';
 import { promises, Promised } from './deploy-template';
+import { testTerraform, Timed } from './deploy-terraform';
+import { KNOWN_GAPS as TERRAFORM_GAPS } from './terraform-gaps';
 
 /**
- * Deploys an example with the CLI that its users use to an emulated AWS, and asks that AWS, thing by thing, whether what the
- * template promises is there. A deployment that reports success proves little: an emulator skips what it does not know.
+ * Deploys an example of each engine, with the program that its users use, to an emulated AWS, and asks that AWS, thing by thing,
+ * whether what the template promises is there. A deployment that reports success proves little: an emulator skips what it does not
+ * know.
+ *
+ *   awscdk | cdktf   tests this engine alone
  */
-const EXAMPLE = join(__dirname, '..', 'examples', 'awscdk', 'web-tier');
+const EXAMPLES = join(__dirname, '..', 'examples');
+const EXAMPLE = join(EXAMPLES, 'awscdk', 'web-tier');
 const ASSEMBLY = join(OUT, 'assembly');
 const DEPLOY = ['deploy', '--all', '--require-approval', 'never'];
-const TIMES: string[] = [];
+const ENGINES: Record<string, { ledger: Ledger; test: (ledger: Ledger, timed: Timed) => Promise<void> }> = {
+  awscdk: { ledger: new Ledger(KNOWN_GAPS, 'deploy-gaps.ts'), test: testAwsCdk },
+  cdktf: {
+    ledger: new Ledger(TERRAFORM_GAPS, 'terraform-gaps.ts'),
+    test: (ledger, timed) => testTerraform(join(EXAMPLES, 'cdktf', 'web-tier'), ledger, timed),
+  },
+};
 
-main().catch((error: unknown) => {
-  if (error instanceof Unavailable) { console.log(`test:deploy: skipped: ${error.message}`); return; }
-  console.error(error);
-  process.exitCode = 1;
-});
+void main(process.argv.slice(2).filter((name) => name in ENGINES));
 
-async function main(): Promise<void> {
+async function main(chosen: string[]): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
-  const ledger = new Ledger(KNOWN_GAPS);
+  const outcomes: string[] = [];
+  for (const engine of chosen.length > 0 ? chosen : Object.keys(ENGINES)) { outcomes.push(`${engine}: ${await outcome(engine)}`); }
+  console.log(`\n${outcomes.map((line) => `test:deploy: ${line}`).join('\n')}`);
+}
+
+async function outcome(engine: string): Promise<string> {
+  const { ledger, test } = ENGINES[engine];
+  const times: string[] = [];
+  console.log(`\n===== ${engine} =====`);
+  try {
+    await test(ledger, (step, work) => measured(step, work, times));
+  } catch (error) {
+    if (error instanceof Unavailable) { return `skipped: ${error.message}`; }
+    ledger.breakOff(`${error instanceof Error ? error.stack : error}`);
+  }
+  console.log(`\nTimes: ${times.join(', ')}`);
+  const { good, summary } = ledger.close();
+  if (!good) { process.exitCode = 1; }
+  return summary;
+}
+
+async function testAwsCdk(ledger: Ledger, timed: Timed): Promise<void> {
   const emulator = await timed('start the emulated AWS', () => Emulator.start());
   try {
-    await testDeployment(emulator, ledger);
-  } catch (error) {
-    ledger.breakOff(`${error instanceof Error ? error.stack : error}`);
+    await testDeployment(emulator, ledger, timed);
   } finally {
     await emulator.stop();
   }
-  console.log(`\nTimes: ${TIMES.join(', ')}`);
-  if (!ledger.close()) { process.exitCode = 1; }
 }
 
-async function testDeployment(emulator: Emulator, ledger: Ledger): Promise<void> {
+async function testDeployment(emulator: Emulator, ledger: Ledger, timed: Timed): Promise<void> {
   ledger.section('The first deployment', 'cdk bootstrap, cdk deploy');
   await timed('cdk bootstrap', () => bootstrap(emulator, ledger));
   await timed('cdk deploy', () => deploy(emulator, ledger));
@@ -118,11 +143,11 @@ function lastLine(output: string): string {
   return output.trim().split('\n').pop()!.trim();
 }
 
-async function timed<T>(step: string, work: () => T | Promise<T>): Promise<T> {
+async function measured<T>(step: string, work: () => T | Promise<T>, times: string[]): Promise<T> {
   const begin = Date.now();
   try {
     return await work();
   } finally {
-    TIMES.push(`${step} ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+    times.push(`${step} ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   }
 }

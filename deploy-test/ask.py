@@ -96,16 +96,17 @@ def answers(emulator, stack):
             by_id.setdefault(item[identifier], {}).update(emulator.ask(service, operation, **{parameter: item[identifier]}, **further))
     found["DescribeStackResources"] = emulator.ask("cloudformation", "describe_stack_resources", StackName=stack).get("StackResources", [])
     found["GetTemplate"] = emulator.ask("cloudformation", "get_template", StackName=stack).get("TemplateBody", {})
+    parameters = emulator.ask("ssm", "describe_parameters").get("Parameters", [])
+    # Those that AWS makes are listed by the emulator alone.
+    found["DescribeParameters"] = {item["Name"]: item for item in parameters if not item["Name"].startswith("/aws/")}
     found["GetParameter"] = {name: emulator.ask("ssm", "get_parameter", Name=name).get("Parameter") for name in parameter_names(found)}
-    found["DescribeParameters"] = {item["Name"]: item for item in emulator.ask("ssm", "describe_parameters").get("Parameters", [])}
     return found
 
 
 def parameter_names(found):
-    """Of the parameters that the template reads, and of those that the stack makes."""
+    """Of the parameters that the template reads, and of those that somebody made."""
     read = [slot.get("Default") for slot in found["GetTemplate"].get("Parameters", {}).values() if slot["Type"].startswith("AWS::SSM::")]
-    made = [item.get("PhysicalResourceId") for item in found["DescribeStackResources"] if item.get("ResourceType") == "AWS::SSM::Parameter"]
-    return [name for name in read + made if name]
+    return [name for name in read + list(found["DescribeParameters"]) if name]
 
 
 def probe(emulator, stack):

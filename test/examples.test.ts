@@ -1,12 +1,17 @@
 import { spawn, spawnSync } from 'child_process';
-import { existsSync, readdirSync, readFileSync } from 'fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'fs';
 import { createServer } from 'net';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { expectedFindings, Pack } from './awscdk/expected-findings';
 import { findingsOf, invalidIn, templatesOf } from './awscdk/findings';
 import { tierIn } from './awscdk/stacks';
+import { problemsIn } from './cdktf/provider-types';
+import { withoutTerraformsGaps } from './engines/gaps';
+import { viewOfTopology } from './engines/read-back';
+import { Topology } from '../src/review';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
@@ -32,6 +37,46 @@ describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
   test.each(PACKS)('gets from cdk-nag %s what is expected', (pack, checks) => {
     expect(findingsOf(checks(), app)).toEqual(expectedFindings(name, pack));
   });
+});
+
+describe.each(readdirSync(join(EXAMPLES, 'cdktf')))('cdktf/%s', (name) => {
+  const documents = documentsOf(name);
+
+  test('synthesizes to what was reviewed', () => {
+    expect(documents).toMatchSnapshot();
+  });
+
+  test('is what the provider\'s own types want, and every reference leads somewhere', () => {
+    expect(Object.values(documents).flatMap(problemsIn)).toEqual([]);
+  });
+
+  test('is the twin of the one on AWS CDK', () => {
+    const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
+    const [template] = Object.values(templatesOf(app));
+    const [document] = Object.values(documents);
+    const certificates = { parameters: { CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/1' } };
+    const onAwsCdk = viewOfTopology(Topology.fromCloudFormation(template, { ...certificates, region: 'eu-west-1' }));
+    expect(viewOfTopology(Topology.fromTerraform(document, { ...certificates, region: 'eu-west-1' }))).toEqual(withoutTerraformsGaps(onAwsCdk));
+  });
+});
+
+/** What the program writes when it is run, by stack. */
+function documentsOf(name: string): Record<string, any> {
+  const folder = mkdtempSync(join(tmpdir(), 'example-'));
+  process.env.CDKTF_OUTDIR = folder;
+  jest.requireActual(join(EXAMPLES, 'cdktf', name, 'main.ts'));
+  const stacks = join(folder, 'stacks');
+  return Object.fromEntries(readdirSync(stacks).map((stack) => {
+    const document = JSON.parse(readFileSync(join(stacks, stack, 'cdk.tf.json'), 'utf8'));
+    // Where the state is kept is a path of this machine.
+    delete document.terraform.backend;
+    return [stack, document];
+  }));
+}
+
+test('what both engines\' examples bring is the same', () => {
+  const [one, other] = ['awscdk', 'cdktf'].map((engine) => readFileSync(join(EXAMPLES, engine, 'web-tier', 'server.py'), 'utf8'));
+  expect(one).toBe(other);
 });
 
 test('a finding that the user acknowledges is gone, as the README says', () => {

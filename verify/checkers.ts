@@ -1,12 +1,12 @@
 import { Tool } from './expected-findings';
 import { jsonFrom } from './python';
-import { Template } from './templates';
+import { Language, Template } from './templates';
 
 export interface Finding {
   /** What the list of expected findings calls it: the rule and the place. */
   readonly key: string;
   readonly message: string;
-  /** CloudFormation would refuse the template: nothing that a reason could excuse. */
+  /** AWS would refuse the template: nothing that a reason could excuse. */
   readonly isError: boolean;
 }
 
@@ -20,7 +20,12 @@ export interface Report {
 
 /** Each tool once over all templates: most of its time goes into starting. */
 export async function check(templates: Template[]): Promise<Report[]> {
-  const reports = await Promise.all([runCfnLint(templates), runCheckov(templates)]);
+  const templatesIn = (language: Language) => templates.filter((template) => template.language === language);
+  const reports = await Promise.all([
+    runCfnLint(templatesIn('cloudformation')),
+    runCheckov('cloudformation', templatesIn('cloudformation')),
+    runCheckov('terraform_json', templatesIn('terraform_json')),
+  ]);
   return reports.flat().sort((a, b) => a.example.localeCompare(b.example));
 }
 
@@ -33,6 +38,7 @@ interface CfnLintMatch {
 }
 
 async function runCfnLint(templates: Template[]): Promise<Report[]> {
+  if (templates.length === 0) { return []; }
   const matches = await jsonFrom<CfnLintMatch[]>('cfn-lint', [
     '--format', 'json',
     // Advice too: what it says about deletion and backups is of this level.
@@ -59,27 +65,29 @@ interface CheckovRecord {
   readonly check_id: string;
   readonly check_name: string;
   readonly file_abs_path: string;
-  /** Type and logical id, with a dot between them. */
+  /** Type and logical id, with a dot between them; in Terraform JSON the type may be `resource`. */
   readonly resource: string;
 }
 
 interface CheckovReport {
   readonly results: Record<'passed_checks' | 'failed_checks' | 'skipped_checks', CheckovRecord[]>;
-  readonly summary: { readonly resource_count: number };
+  readonly summary: { readonly resource_count: number; readonly parsing_errors: number };
 }
 
-async function runCheckov(templates: Template[]): Promise<Report[]> {
+async function runCheckov(language: Language, templates: Template[]): Promise<Report[]> {
+  if (templates.length === 0) { return []; }
   const { results, summary } = await jsonFrom<Partial<CheckovReport>>('checkov', [
-    '--framework', 'cloudformation', '--output', 'json', '--compact', '--skip-download',
+    '--framework', language, '--output', 'json', '--compact', '--skip-download',
     '--file', ...templates.map((template) => template.file),
   ]);
-  // It passes over a template that it cannot read, and says so only in the counts.
-  if (!results || summary?.resource_count !== resourcesOf(templates)) {
-    throw new Error(`checkov has read ${summary?.resource_count ?? 0} of ${resourcesOf(templates)} resources.`);
-  }
+  // It passes over a template that it cannot read, and says so only in the counts; those of Terraform JSON are always 0.
+  const read = language === 'cloudformation' ? summary?.resource_count === resourcesOf(templates) : summary?.parsing_errors === 0;
+  if (!results || !read) { throw new Error(`checkov has read ${summary?.resource_count ?? 0} of ${resourcesOf(templates)} resources.`); }
   // What the template itself tells checkov to skip is a finding like any other: reasons are in one place only.
   const failed = [...results.failed_checks, ...results.skipped_checks];
   const all = [...failed, ...results.passed_checks];
+  const unread = templates.filter((template) => recordsOf(template, all).length === 0);
+  if (unread.length > 0) { throw new Error(`checkov has checked nothing in ${unread.map(({ file }) => file).join(', ')}.`); }
   return byExample(templates).map(([example, own]) => ({
     example,
     tool: 'checkov',

@@ -41,6 +41,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
       maxGroupPreparedCapacity: warmPool.maxPreparedCapacity,
       instanceReusePolicy: { reuseOnScaleIn: warmPool.reuseOnScaleIn },
     },
+    tag: [{ key: 'Name', value: plan.descriptions.name, propagateAtLaunch: true }],
     dependsOn: [parts.entry],
   });
   if (parts.activityTopicArn !== undefined) { renderNotifications(scope, group, parts.activityTopicArn); }

@@ -1,3 +1,4 @@
+import { TERRAFORM_LACKS, withoutTerraformsGaps } from './gaps';
 import { readBackFromAwsCdk } from './on-awscdk';
 import { readBackFromCdktf } from './on-cdktf';
 import { viewOfPlan } from './planned';
@@ -10,18 +11,6 @@ test('there are enough cases, of distinct names', () => {
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThanOrEqual(40);
 });
-
-/** What Terraform's provider has no words for, by the field that is left out of the comparison. Each is a named skip. */
-const TERRAFORM_LACKS: Record<string, { why: string; without: (view: TierView) => TierView }> = {
-  'refresh.bakeSeconds': {
-    why: 'instance_refresh.preferences has no bake time: the alarms are watched until the last instance is replaced',
-    without: (view) => ({ ...view, refresh: { ...view.refresh, bakeSeconds: undefined } }),
-  },
-  'capacity.zonalShift': {
-    why: 'aws_autoscaling_group has no availability_zone_impairment_policy: the balancer shifts, and the group replaces as usual',
-    without: (view) => ({ ...view, capacity: { ...view.capacity, zonalShift: undefined, whenAZoneIsImpaired: undefined } }),
-  },
-};
 
 /** What AWS CDK renders besides. */
 const AWS_CDK_ADDS = {
@@ -41,8 +30,7 @@ describe.each(WEB_TIER_CASES)('a web tier: $name', (testCase) => {
   });
 
   test('CDKTF renders the plan', () => {
-    const expected = Object.values(TERRAFORM_LACKS).reduce((view, { without }) => without(view), planned);
-    expect(viewOfTopology(readBackFromCdktf(testCase))).toEqual(expected);
+    expect(viewOfTopology(readBackFromCdktf(testCase))).toEqual(withoutTerraformsGaps(planned));
   });
 });
 
