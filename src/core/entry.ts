@@ -1,7 +1,6 @@
 import { AccessLogsOptions, AccessLogsPlan, planAccessLogs } from './access-logs';
 import { Exposure, HTTP_PORT, planCallers } from './callers';
 import { Checks, Warning } from './checks';
-import { checkEntry } from './entry-checks';
 import { RulePlan } from './network-peers';
 import { planRouting, RoutingOptions, RoutingPlan } from './routing';
 
@@ -200,7 +199,7 @@ const DEFAULT_TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
 const HTTPS_PORT = 443;
 
 export function planEntry(options: EntryOptions, surroundings: EntrySurroundings, checks: Checks): EntryPlan {
-  const plan: EntryPlan = {
+  return {
     exposure: options.exposure ?? Exposure.INTERNAL,
     listener: planListener(options),
     callers: surroundings.listenerIsGiven ? [] : planCallers(options, planListener(options).port, surroundings.networkCidrBlocks, checks),
@@ -222,8 +221,6 @@ export function planEntry(options: EntryOptions, surroundings: EntrySurroundings
     routing: surroundings.listenerIsGiven ? planRouting(options.routing, checks) : undefined,
     warnings: warnOfWeakTls(checks.known(options.tlsPolicy)),
   };
-  checkEntry(options, plan, surroundings, checks);
-  return plan;
 }
 
 function planListener(options: EntryOptions): EntryPlan['listener'] {

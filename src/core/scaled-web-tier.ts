@@ -9,6 +9,7 @@ import { DeploymentOptions, DeploymentPlan, planDeployment } from './deployment'
 import { Egress } from './egress';
 import { EngineGap } from './engine-gaps';
 import { EntryOptions, EntryPlan, EntrySurroundings, planEntry } from './entry';
+import { checkEntry } from './entry-checks';
 import { EnvironmentPlan, EnvironmentSurroundings, planEnvironment } from './environment';
 import { accountFor, ScaledWebTierFacts } from './facts';
 import { HealthOptions, HealthPlan, planHealth } from './health';
@@ -114,6 +115,7 @@ export interface ResourceDescriptions {
 export function planScaledWebTier(options: ScaledWebTierOptions, surroundings: ScaledWebTierSurroundings, context: PlanContext): ScaledWebTierPlan {
   const checks = new Checks(context);
   const entry = planEntry(options, surroundings, checks);
+  checkEntry(options, entry, surroundings, checks);
   const health = planHealth(options.health ?? {}, entry.idleTimeoutSeconds, checks);
   const capacity = planCapacity(options, surroundings.availabilityZones, checks);
   const balancing = planBalancing(options.balancing ?? {}, checks);
