@@ -2,15 +2,17 @@ import './engine';
 
 // Each engine repeats the neutral names, so that one import line is enough; jsii accepts them one by one only.
 export {
-  Agent, BalancingAlgorithm, BucketAccess, Egress, Exposure,
-  PredictiveScalingMode, Protection, ScaleIn, StickySessions, TargetProtocol, WarmPoolState,
+  AdminPassword, Agent, BalancingAlgorithm, BucketAccess, DatabaseEngine, Egress, Exposure, PredictiveScalingMode, Protection, ScaleIn,
+  StickySessions, TargetProtocol, WarmPoolState,
 } from '../core';
 export type {
-  AccessLogsOptions, AlarmOptions, BalancingOptions, BucketConnectionOptions,
-  CapacityOptions, DeploymentOptions, DrainingOptions, EntryOptions, FlowLogOptions, GradualScaleIn,
-  HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, NetworkEndpointOptions, NetworkOptions, NetworkZoneOptions,
-  ObservabilityOptions, PeakLoad, PredictiveScalingOptions,
-  ReadinessOptions, RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule,
-  ServiceOptions, SpotOptions, StartUpOptions, SurgeFacts, WarmPoolOptions,
+  AccessLogsOptions, AlarmOptions, BalancingOptions, BucketConnectionOptions, CapacityOptions, DatabaseAdminOptions, DatabaseAlarmOptions,
+  DatabaseBackupOptions, DatabaseConnectionOptions, DatabaseLogOptions, DatabaseMonitoringOptions, DatabaseProxyOptions,
+  DatabaseReaderOptions, DatabaseReplicaOptions, DatabaseStorageOptions, DeploymentOptions, DrainingOptions, EntryOptions, FlowLogOptions,
+  GradualScaleIn, HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions, NetworkEndpointOptions, NetworkOptions,
+  NetworkZoneOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions, ReaderAddressOptions, ReaderScalingOptions,
+  ReadinessOptions, ReadReplicaDatabaseFacts, ReadReplicaDatabaseOptions, RootVolumeOptions, RoutingOptions, ScaledWebTierFacts,
+  ScaledWebTierOptions, ScalingOptions, ScalingSchedule, ServerlessOptions, ServiceOptions, SpotOptions, StartUpOptions, SurgeFacts,
+  WarmPoolOptions,
 } from '../core';
 export * from './scaled-web-tier';

@@ -1,10 +1,10 @@
 /** What a metric is about; each engine knows the resource's own name. */
-export type Dimension = 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName';
+export type Dimension = 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName' | 'DBInstanceIdentifier' | 'DBClusterIdentifier' | 'Role';
 
 export interface MetricPlan {
   /** Its name inside an expression, lower case. */
   readonly id: string;
-  readonly namespace: 'AWS/ApplicationELB' | 'AWS/EC2' | 'AWS/AutoScaling' | 'CWAgent';
+  readonly namespace: 'AWS/ApplicationELB' | 'AWS/EC2' | 'AWS/AutoScaling' | 'AWS/RDS' | 'CWAgent';
   readonly name: string;
   readonly dimensions: readonly Dimension[];
   readonly statistic: string;
@@ -23,6 +23,10 @@ export function groupMetric(id: string, name: string): MetricPlan {
 
 export function cpuMetric(): MetricPlan {
   return { id: 'cpu', namespace: 'AWS/EC2', name: 'CPUUtilization', dimensions: ['AutoScalingGroupName'], statistic: 'Average', periodSeconds: MINUTE };
+}
+
+export function databaseMetric(id: string, name: string, statistic: string, dimensions: readonly Dimension[]): MetricPlan {
+  return { id, namespace: 'AWS/RDS', name, dimensions, statistic, periodSeconds: MINUTE };
 }
 
 /** The agent's metric, aggregated over the group: see the agent's configuration. */

@@ -9,3 +9,8 @@ export const INSTANCE_SUBNETS: SubnetKind = 'private';
 export function balancerSubnets(exposure: Exposure | undefined): SubnetKind {
   return exposure === Exposure.INTERNET ? 'public' : INSTANCE_SUBNETS;
 }
+
+/** A database reaches nobody: it is isolated where the network has such subnets. */
+export function databaseSubnets(hasIsolated: boolean): SubnetKind {
+  return hasIsolated ? 'isolated' : 'private';
+}

@@ -21,6 +21,8 @@ export interface Resource {
   readonly updatePolicy?: Readonly<Record<string, Value>>;
   /** Whether the resource outlives what made it, or cannot be deleted with it. */
   readonly isRetained: boolean;
+  /** Whether a snapshot is left of what is deleted. */
+  readonly leavesSnapshot?: boolean;
   /** Ids of resources that are made before it, apart from those it refers to. */
   readonly dependsOn: readonly string[];
   /** Why the document does not tell whether it is made at all. */
@@ -72,6 +74,19 @@ export class Mixed {
 /** A value that the document does not tell. */
 export class Unknown {
   constructor(public readonly because: string) {}
+}
+
+/** A value that is made for the deployment and written down nowhere. */
+export class Ephemeral extends Unknown {
+  constructor(
+    because: string,
+    /** What makes it, as `ephemeral.aws_secretsmanager_random_password.admin`. */
+    public readonly address: string,
+    /** What that is told. */
+    public readonly properties: Readonly<Record<string, Value>>,
+  ) {
+    super(because);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CloudFormationValues } from './cloudformation/values';
 import { Document, Given, Reference, Mixed, Resource, Unknown, Value } from './document';
-import { isRecord } from './records';
+import { isRecord, own } from './records';
 
 /** Reads a parsed CloudFormation template, with its functions and conditions resolved as far as it allows. */
 export function readCloudFormation(template: any, given: Given = {}): Document {
@@ -27,10 +27,20 @@ function readResource(id: string, resource: unknown, values: CloudFormationValue
     type: resource.Type,
     properties: recordOf(values.evaluate(resource.Properties)),
     updatePolicy: resource.UpdatePolicy === undefined ? undefined : recordOf(values.evaluate(resource.UpdatePolicy)),
-    isRetained: ['Retain', 'RetainExceptOnCreate', 'Snapshot'].includes(String(values.evaluate(resource.DeletionPolicy))),
+    ...deletionOf(resource, values),
     dependsOn: [resource.DependsOn ?? []].flat().filter((name) => typeof name === 'string'),
     whether: isMade ? undefined : new Unknown(`only the deployment tells whether the condition '${String(resource.Condition)}' is met`),
   };
+}
+
+/** Databases leave a snapshot unless the template says otherwise. */
+const LEAVE_SNAPSHOTS = ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'];
+
+function deletionOf({ Type: type, DeletionPolicy: declared, Properties: properties }: Record<string, unknown>, values: CloudFormationValues) {
+  const belongsToAnother = own(properties, 'DBClusterIdentifier') !== undefined || own(properties, 'SourceDBInstanceIdentifier') !== undefined;
+  const standard = LEAVE_SNAPSHOTS.includes(String(type)) && !(type === 'AWS::RDS::DBInstance' && belongsToAnother) ? 'Snapshot' : 'Delete';
+  const policy = String(values.evaluate(declared) ?? standard);
+  return { isRetained: ['Retain', 'RetainExceptOnCreate'].includes(policy), leavesSnapshot: policy === 'Snapshot' };
 }
 
 /** Properties that nobody can read are told as one. */

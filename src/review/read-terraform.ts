@@ -1,9 +1,9 @@
 import { Document, Given, Resource, Value } from './document';
+import { Fields, isFields } from './kinds';
 import { argumentsOf } from './terraform/arguments';
 import { Declarations, declarationsOf, isSynthesized } from './terraform/document';
 import { folded } from './terraform/folds';
 import { Instance } from './terraform/instances';
-import { Fields, isFields } from './terraform/kinds';
 import { Names } from './terraform/names';
 import { isPlan, declarationsOfPlan } from './terraform/plan';
 import { translationOf } from './terraform/resources';
@@ -51,6 +51,7 @@ function resource(instance: Instance, names: Names, type: string, properties: Fi
     type,
     properties,
     isRetained: isProtected || (translationOf(instance.declared.type)?.isRetained?.(args) ?? false),
+    leavesSnapshot: translationOf(instance.declared.type)?.leavesSnapshot?.(args) ?? false,
     dependsOn: dependenciesOf(instance, names),
     ...instance.whether && { whether: instance.whether },
   };

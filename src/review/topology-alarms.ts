@@ -11,6 +11,8 @@ export interface Alarm {
   readonly missingData?: string;
   /** What it sets off; policies by `<AWS::AutoScaling::ScalingPolicy.Ref>`. */
   readonly alarmActions: string[];
+  /** Ids of what it sets off, as far as that is in the document. */
+  readonly actionIds: string[];
   readonly okActions: string[];
 }
 
@@ -21,6 +23,8 @@ export interface Metric {
   readonly namespace?: string;
   readonly name?: string;
   readonly dimensions: { readonly [name: string]: string };
+  /** Ids of the resources that dimensions refer to, which several look alike in. */
+  readonly resourceIds: { readonly [dimension: string]: string };
   readonly statistic?: string;
   readonly periodSeconds?: number;
 }

@@ -90,21 +90,3 @@ export interface Routing {
   readonly hosts: string[];
   readonly paths: string[];
 }
-
-/** A name in DNS. */
-export interface DnsName {
-  readonly id: string;
-  readonly name?: string;
-  readonly type?: string;
-  readonly zone?: string;
-  /** Id of the balancer that it is an alias of. */
-  readonly balancerId?: string;
-  readonly evaluatesTargetHealth?: boolean;
-}
-
-/** A certificate that the document gets itself. */
-export interface Certificate {
-  readonly id: string;
-  readonly domainName?: string;
-  readonly validation?: string;
-}

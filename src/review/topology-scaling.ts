@@ -11,6 +11,10 @@ export interface ScalingPolicy {
   readonly metric?: Metric;
   readonly target?: number;
   readonly disableScaleIn?: boolean;
+  /** How long it rests after removing, where it is not a server that is removed. */
+  readonly scaleInCooldownSeconds?: number;
+  /** How long it rests after adding, where it is not a server that is added. */
+  readonly scaleOutCooldownSeconds?: number;
   readonly adjustmentType?: string;
   readonly minAdjustmentMagnitude?: number;
   readonly steps: StepAdjustment[];

@@ -1,18 +1,25 @@
 import { alarmsOf } from './assembly/alarms';
-import { balancersOf, certificatesOf, dnsNamesOf } from './assembly/balancers';
+import { balancersOf } from './assembly/balancers';
 import { dashboardsOf } from './assembly/dashboards';
+import { databasesOf } from './assembly/databases';
+import { certificatesOf, dnsHealthChecksOf, dnsNamesOf, hostedZonesOf } from './assembly/names';
 import { networksOf } from './assembly/networks';
 import { pathsOf } from './assembly/paths';
 import { Resources } from './assembly/resources';
+import { commandDocumentsOf, secretsOf } from './assembly/secrets';
 import { bucketsOf, logGroupsOf, parametersOf } from './assembly/storage';
 import { tiersOf } from './assembly/tiers';
 import { notUnderstoodIn, unknownsOf } from './assembly/unknowns';
 import { Document } from './document';
 import { readCloudFormation } from './read-cloudformation';
 import { readTerraform } from './read-terraform';
+import { withoutSecrets } from './secrets';
 import { Alarm, Dashboard } from './topology-alarms';
-import { Balancer, Certificate, DnsName } from './topology-balancers';
+import { Balancer } from './topology-balancers';
+import { Database } from './topology-databases';
+import { Certificate, DnsHealthCheck, DnsName, HostedZone } from './topology-names';
 import { Network, Path } from './topology-networks';
+import { CommandDocument, Secret } from './topology-secrets';
 import { Bucket, LogGroup, Parameter } from './topology-storage';
 import { Tier } from './topology-tiers';
 
@@ -51,7 +58,8 @@ export interface Assumption {
  * What a synthesized document describes, whichever engine wrote it.
  *
  * A field that is absent is not told by the document, or not there; `unknowns` names what is there and cannot be known. In a list,
- * `<unknown>` stands for it. References are written by what they refer to, as `<AWS::S3::Bucket.Arn>`.
+ * `<unknown>` stands for it. References are written by what they refer to, as `<AWS::S3::Bucket.Arn>`, and what is read from a secret
+ * as `<secret …>`.
  */
 export class Topology {
   /**
@@ -61,7 +69,7 @@ export class Topology {
    * @throws if it is not a template
    */
   public static fromCloudFormation(template: any, options?: ReadOptions): Topology {
-    return new Topology(readCloudFormation(template, options));
+    return new Topology(withoutSecrets(readCloudFormation(template, options)));
   }
 
   /**
@@ -71,7 +79,7 @@ export class Topology {
    * @throws if it is not Terraform JSON
    */
   public static fromTerraform(document: any, options?: ReadOptions): Topology {
-    return new Topology(readTerraform(document, options));
+    return new Topology(withoutSecrets(readTerraform(document, options)));
   }
 
   /** `CloudFormation` or `Terraform`. */
@@ -82,12 +90,20 @@ export class Topology {
   public readonly tiers: Tier[];
   /** Load balancers with their listeners. */
   public readonly balancers: Balancer[];
+  /** Databases with their instances and proxies. */
+  public readonly databases: Database[];
+  /** Secrets, and how they are made and rotated. */
+  public readonly secrets: Secret[];
   /** Metric alarms, those that scale among them. */
   public readonly alarms: Alarm[];
   /** What security groups let in and out. */
   public readonly paths: Path[];
   /** Records of hosted zones. */
   public readonly dnsNames: DnsName[];
+  /** Zones of names that the document makes. */
+  public readonly hostedZones: HostedZone[];
+  /** What records depend on. */
+  public readonly healthChecks: DnsHealthCheck[];
   /** Certificates that the document requests. */
   public readonly certificates: Certificate[];
   /** Buckets with their policies. */
@@ -96,6 +112,8 @@ export class Topology {
   public readonly logGroups: LogGroup[];
   /** Parameters of Systems Manager. */
   public readonly parameters: Parameter[];
+  /** Documents of Systems Manager. */
+  public readonly commandDocuments: CommandDocument[];
   /** Dashboards and what they show. */
   public readonly dashboards: Dashboard[];
   /** Networks that the document makes. */
@@ -113,13 +131,18 @@ export class Topology {
     this.regions = [...document.regions];
     this.tiers = tiersOf(resources);
     this.balancers = balancersOf(resources);
+    this.databases = databasesOf(resources);
+    this.secrets = secretsOf(resources);
     this.alarms = alarmsOf(resources);
     this.paths = pathsOf(resources);
     this.dnsNames = dnsNamesOf(resources);
+    this.hostedZones = hostedZonesOf(resources);
+    this.healthChecks = dnsHealthChecksOf(resources);
     this.certificates = certificatesOf(resources);
     this.buckets = bucketsOf(resources);
     this.logGroups = logGroupsOf(resources);
     this.parameters = parametersOf(resources);
+    this.commandDocuments = commandDocumentsOf(resources);
     this.dashboards = dashboardsOf(resources);
     this.networks = networksOf(resources);
     this.unknowns = unknownsOf(resources);

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { database, MYSQL } from './database-planning';
 import { CONTEXT, plan } from './planning';
 import { BucketAccess, ScaleIn } from '../../src/core';
 import { Checks } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
+import { planDatabaseConnection } from '../../src/core/database-connections';
 import { planNetwork } from '../../src/core/network';
 
 /** Every default that the docs give as a literal, read from the doc comments: `Interface.option` → literal. */
@@ -111,6 +113,51 @@ function plannedDefaults(): Record<string, unknown> {
     'WarmPoolOptions.minSize': warmPool.minSize,
     'WarmPoolOptions.reuseOnScaleIn': warmPool.reuseOnScaleIn,
     'WarmPoolOptions.state': warmPool.state === 'Stopped' && 'WarmPoolState.STOPPED',
+    ...plannedDatabaseDefaults(),
+  };
+}
+
+function plannedDatabaseDefaults(): Record<string, unknown> {
+  const planned = database({ proxy: {} });
+  const { writer, replicas, storage, backup, adminSecret, common, logs, monitoring } = planned;
+  const { readerAddress, proxy, removal, parameterGroup, facts, alarms } = planned;
+  const threshold = (alarm: string) => alarms.find(({ id }) => id === alarm)!.threshold;
+  const connection = planDatabaseConnection({}, {
+    endpoints: { writer: 'w', readers: [], port: '5433' }, port: 5433, resourceIds: [], secretArn: 'arn', region: 'eu-west-1', account: '111122223333', partition: 'aws',
+  }, plan({ service: { command: 'x' } }).environment, new Checks(CONTEXT));
+  return {
+    'DatabaseAdminOptions.adminRotationDays': adminSecret.rotation!.everyDays,
+    'DatabaseAdminOptions.adminUser': `'${adminSecret.username}'`,
+    'DatabaseAdminOptions.globalDatabase': planned.cluster !== undefined,
+    'DatabaseAdminOptions.withoutAdminRotation': adminSecret.rotation === undefined,
+    'DatabaseAlarmOptions.connectionsPercent': Math.ceil(100 * threshold('WriterConnectionsAlarm') / facts.maxConnections!),
+    'DatabaseAlarmOptions.cpuPercent': threshold('WriterCpuAlarm'),
+    'DatabaseAlarmOptions.freeStoragePercent': 100 * threshold('WriterFreeStorageAlarm') / 2 ** 30 / storage!.allocatedGib,
+    'DatabaseAlarmOptions.freeableMemoryPercent': Math.ceil(100 * threshold('WriterFreeableMemoryAlarm') / 2 ** 30 / 8),
+    'DatabaseBackupOptions.backupRetentionDays': backup.retentionDays,
+    'DatabaseConnectionOptions.adminSecret': connection.statements.length > 0,
+    'DatabaseConnectionOptions.prefix': `'${connection.prefix}'`,
+    'DatabaseLogOptions.retentionDays': logs.groups[0].retentionDays,
+    'DatabaseLogOptions.withoutExports': logs.exports.length === 0,
+    'DatabaseMonitoringOptions.monitoringIntervalSeconds': monitoring!.intervalSeconds,
+    'DatabaseMonitoringOptions.performanceInsightsRetentionDays': common.performanceInsights!.retentionDays,
+    'DatabaseMonitoringOptions.withoutPerformanceInsights': common.performanceInsights === undefined,
+    'DatabaseProxyOptions.connectionBorrowTimeoutSeconds': proxy!.connectionBorrowTimeoutSeconds,
+    'DatabaseProxyOptions.idleClientTimeoutSeconds': proxy!.idleClientTimeoutSeconds,
+    'DatabaseProxyOptions.maxConnectionsPercent': proxy!.maxConnectionsPercent,
+    'DatabaseReaderOptions.heartbeat': 'shared_preload_libraries' in parameterGroup.parameters,
+    'DatabaseReaderOptions.withoutReaderAddress': readerAddress === undefined,
+    'DatabaseReplicaOptions.replicaMultiAz': replicas[0].multiAz,
+    'DatabaseReplicaOptions.replicas': replicas.length,
+    'DatabaseStorageOptions.allocatedGib': storage!.allocatedGib,
+    'DatabaseStorageOptions.withoutAutoscaling': storage!.maxAllocatedGib === undefined,
+    'ReadReplicaDatabaseOptions.factsOutput': planned.factsOutput,
+    'ReadReplicaDatabaseOptions.protection': removal.deletionProtection && 'Protection.FULL',
+    'ReadReplicaDatabaseOptions.singleAvailabilityZone': !writer.multiAz,
+    'ReadReplicaDatabaseOptions.withoutMinorUpgrades': !common.autoMinorVersionUpgrade,
+    'ReadReplicaDatabaseOptions.withoutTls': !('require_secure_transport' in database({ engine: MYSQL }).parameterGroup.parameters),
+    'ReaderAddressOptions.recordName': `'${readerAddress!.host.split('.')[0]}'`,
+    'ReaderAddressOptions.ttlSeconds': readerAddress!.records[0].ttlSeconds,
   };
 }
 

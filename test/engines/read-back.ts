@@ -88,8 +88,9 @@ function policyOf({ id: _, alarmIds, metric, ...policy }: ScalingPolicy, { alarm
   };
 }
 
-function alarmOf({ id: _, metrics, expression, ...alarm }: Alarm) {
-  return { ...alarm, expression, metrics: byText(metrics.map((metric) => (expression === undefined ? metricOf(metric) : metric))) };
+export function alarmOf({ id: _, actionIds, metrics, expression, ...alarm }: Alarm) {
+  const named = (metric: Metric) => ({ ...metricOf(metric), id: expression === undefined ? undefined : metric.id });
+  return { ...alarm, expression, metrics: byText(metrics.map(named)) };
 }
 
 /** A graph that says no statistic draws the average. */
@@ -97,7 +98,7 @@ function drawnMetric(metric: Metric) {
   return { ...metricOf(metric), statistic: metric.statistic ?? 'Average' };
 }
 
-function metricOf({ id: _, ...metric }: Metric) {
+function metricOf({ id: _, resourceIds, ...metric }: Metric) {
   return metric;
 }
 

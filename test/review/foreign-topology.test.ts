@@ -131,7 +131,7 @@ describe('statements, widgets and records that are written in other ways', () =>
       },
       P: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a', Value: { 'Fn::Sub': 'HOST=${L.DNSName}' } } },
     });
-    expect(dnsNames).toEqual([{ id: 'R', name: 'a.example.com', type: 'A', zone: 'example.com.', balancerId: 'L', evaluatesTargetHealth: false }]);
+    expect(dnsNames).toEqual([{ id: 'R', name: 'a.example.com', type: 'A', zone: 'example.com.', balancerId: 'L', evaluatesTargetHealth: false, records: [], targetIds: [] }]);
     expect(parameters).toEqual([{ id: 'P', name: '/a', value: 'HOST=<AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName>' }]);
   });
 
@@ -158,4 +158,16 @@ test('whatever stands in a property, a topology is read, or one sentence says wh
       expect((error as Error).message).toMatch(/^Topology: the resource '\w+' of the template must be an object with a 'Type'\.$/);
     }
   }), { numRuns: 500 });
+});
+
+test('JSON that is nested without end is read to a depth', () => {
+  const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+  const { commandDocuments, dashboards } = Topology.fromCloudFormation({
+    Resources: {
+      S: { Type: 'AWS::SSM::Document', Properties: { Content: deep } },
+      D: { Type: 'AWS::CloudWatch::Dashboard', Properties: { DashboardBody: deep } },
+    },
+  });
+  expect(commandDocuments[0].content).toContain('<unknown>');
+  expect(dashboards).toEqual([{ id: 'D', widgets: [] }]);
 });

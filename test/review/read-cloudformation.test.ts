@@ -169,7 +169,8 @@ describe('a document', () => {
       D: { Type: 'X', DeletionPolicy: 'Delete' },
     };
     const [a, b, c, d] = readCloudFormation({ ...template, Resources: resources }).resources;
-    expect([a, b, c, d].map(({ isRetained }) => isRetained)).toEqual([true, true, true, false]);
+    expect([a, b, c, d].map(({ isRetained }) => isRetained)).toEqual([true, false, true, false]);
+    expect([a, b, c, d].map(({ leavesSnapshot }) => leavesSnapshot)).toEqual([false, true, false, false]);
     expect([a, b, c].map(({ dependsOn }) => dependsOn)).toEqual([['B'], ['C', 'D'], []]);
     expect([a, d].map(({ updatePolicy }) => updatePolicy)).toEqual([{ AutoScalingRollingUpdate: { MaxBatchSize: '3' } }, undefined]);
   });

@@ -1,7 +1,7 @@
 import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
 import { Alarm, Metric } from '../topology-alarms';
-import { at, flagOf, listOf, numberOf, textsOf } from './values';
+import { at, flagOf, listOf, numberOf, referenceOf, textsOf } from './values';
 
 export function alarmsOf(resources: Resources): Alarm[] {
   return resources.ofType('AWS::CloudWatch::Alarm').map(alarmOf);
@@ -20,6 +20,7 @@ function alarmOf({ id, properties }: Resource): Alarm {
     datapointsToAlarm: numberOf(properties.DatapointsToAlarm),
     missingData: textOf(properties.TreatMissingData),
     alarmActions: textsOf(properties.AlarmActions),
+    actionIds: listOf(properties.AlarmActions).map((action) => referenceOf(action)?.resource).filter((resource) => resource !== undefined),
     okActions: textsOf(properties.OKActions),
   };
 }
@@ -46,13 +47,21 @@ function expressionIn(queries: readonly Value[]): string | undefined {
 
 /** A metric, which CloudFormation names in the same way wherever it names one. */
 export function metricOf(metric: Value | undefined, period: Value | undefined, statistic: Value | undefined, id?: string): Metric {
-  const dimensions = listOf(at(metric, 'Dimensions')).map((dimension) => [textsOf(at(dimension, 'Name')), textsOf(at(dimension, 'Value'))] as const);
+  const dimensions = listOf(at(metric, 'Dimensions')).map((dimension) => [textOf(at(dimension, 'Name')) ?? '<unknown>', at(dimension, 'Value')] as const);
   return {
     id,
     namespace: textOf(at(metric, 'Namespace')),
     name: textOf(at(metric, 'MetricName')),
-    dimensions: Object.fromEntries(dimensions.map(([[name = '<unknown>'], [value = '<unknown>']]) => [name, value])),
+    ...dimensionsOf(dimensions),
     statistic: textOf(statistic),
     periodSeconds: numberOf(period),
+  };
+}
+
+export function dimensionsOf(dimensions: readonly (readonly [string, Value | undefined])[]): Pick<Metric, 'dimensions' | 'resourceIds'> {
+  const referring = dimensions.map(([name, value]) => [name, referenceOf(value)?.resource] as const);
+  return {
+    dimensions: Object.fromEntries(dimensions.map(([name, value]) => [name, textOf(value) ?? '<unknown>'])),
+    resourceIds: Object.fromEntries(referring.filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };
 }

@@ -1,7 +1,7 @@
 import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
-import { AccessLogs, Balancer, Certificate, DnsName, Listener, Redirect } from '../topology-balancers';
-import { at, byKey, flagOf, idOf, idsOf, listOf, numberOf, referenceOf, textsOf } from './values';
+import { AccessLogs, Balancer, Listener, Redirect } from '../topology-balancers';
+import { at, byKey, flagOf, idOf, idsOf, listOf, numberOf, textsOf } from './values';
 
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
@@ -58,33 +58,4 @@ function listenerOf(listener: Resource, resources: Resources): Listener {
 function redirectOf(redirect: Value | undefined): Redirect | undefined {
   if (redirect === undefined) { return undefined; }
   return { protocol: textOf(at(redirect, 'Protocol')), port: textOf(at(redirect, 'Port')), statusCode: textOf(at(redirect, 'StatusCode')) };
-}
-
-export function certificatesOf(resources: Resources): Certificate[] {
-  return resources.ofType('AWS::CertificateManager::Certificate').map(({ id, properties }) => (
-    { id, domainName: textOf(properties.DomainName), validation: textOf(properties.ValidationMethod) }));
-}
-
-export function dnsNamesOf(resources: Resources): DnsName[] {
-  const grouped = resources.ofType('AWS::Route53::RecordSetGroup').flatMap(({ id, properties }) =>
-    listOf(properties.RecordSets).map((record) => dnsNameOf(id, record, properties, resources)));
-  return [...resources.ofType('AWS::Route53::RecordSet').map(({ id, properties }) => dnsNameOf(id, properties, properties, resources)), ...grouped];
-}
-
-function dnsNameOf(id: string, record: Value, { HostedZoneId, HostedZoneName }: Resource['properties'], resources: Resources): DnsName {
-  const alias = at(record, 'AliasTarget');
-  return {
-    id,
-    name: textOf(at(record, 'Name'))?.replace(/\.$/, ''),
-    type: textOf(at(record, 'Type')),
-    zone: textOf(HostedZoneId) ?? textOf(HostedZoneName),
-    balancerId: aliasOf(at(alias, 'DNSName'), resources),
-    evaluatesTargetHealth: flagOf(at(alias, 'EvaluateTargetHealth')),
-  };
-}
-
-/** The address of a balancer may have `dualstack.` before it. */
-function aliasOf(address: Value | undefined, resources: Resources): string | undefined {
-  const parts = typeof address === 'object' && 'parts' in address ? listOf(address.parts as readonly Value[]) : listOf(address);
-  return parts.map((part) => resources.find(referenceOf(part), BALANCER)?.id).find((id) => id !== undefined);
 }

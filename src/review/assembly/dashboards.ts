@@ -1,5 +1,6 @@
+import { dimensionsOf } from './alarms';
 import { textOf, Value } from '../document';
-import { jsonOf } from './json-texts';
+import { jsonOf } from '../json';
 import { Resources } from './resources';
 import { Dashboard, Metric, Widget } from '../topology-alarms';
 import { at, isList, isObject, listOf, numberOf } from './values';
@@ -38,12 +39,12 @@ function inFull(cells: readonly Value[], above: readonly Value[]): readonly Valu
 }
 
 function metricOf([namespace, name, ...dimensions]: readonly Value[], options: Value | undefined, widget: Value | undefined): Metric {
-  const pairs = dimensions.flatMap((dimension, index) => index % 2 === 0 ? [[textOf(dimension) ?? '<unknown>', textOf(dimensions[index + 1]) ?? '<unknown>']] : []);
+  const pairs = dimensions.flatMap((dimension, index) => index % 2 === 0 ? [[textOf(dimension) ?? '<unknown>', dimensions[index + 1]] as const] : []);
   return {
     id: textOf(at(options, 'id')),
     namespace: textOf(namespace),
     name: textOf(name),
-    dimensions: Object.fromEntries(pairs),
+    ...dimensionsOf(pairs),
     statistic: textOf(at(options, 'stat') ?? at(widget, 'stat')),
     periodSeconds: numberOf(at(options, 'period') ?? at(widget, 'period')),
   };

@@ -1,5 +1,5 @@
 import { Document, Resource, textOf, Value } from '../document';
-import { listOf, referenceOf } from './values';
+import { idOf, listOf, referenceOf } from './values';
 
 /** The resources of a document, as those who assemble ask for them. It remembers which types somebody asked for. */
 export class Resources {
@@ -29,6 +29,11 @@ export class Resources {
     const id = referenceOf(value)?.resource;
     if (id !== undefined) { return this.byId.get(id)?.type === type ? this.byId.get(id) : undefined; }
     return nameProperty === undefined ? undefined : this.ofType(type).find((resource) => isNamed(resource, nameProperty, value));
+  }
+
+  /** Ids of the resources of a type that a list refers to or names; names of those that the document does not make. */
+  idsOf(list: Value | undefined, type: string, nameProperty: string): string[] {
+    return listOf(list).map((value) => this.find(value, type, nameProperty)?.id ?? idOf(value) ?? '<unknown>');
   }
 
   /** What a value stands for, where it is an attribute that repeats a property, as the block of a network does. */

@@ -25,7 +25,7 @@ function policyOf(policy: Resource, resources: Resources): ScalingPolicy {
   };
 }
 
-function trackingOf(tracking: Value | undefined): Partial<ScalingPolicy> {
+export function trackingOf(tracking: Value | undefined): Partial<ScalingPolicy> {
   if (tracking === undefined) { return {}; }
   return {
     predefinedMetric: textOf(at(tracking, 'PredefinedMetricSpecification', 'PredefinedMetricType')),
@@ -60,7 +60,7 @@ function forecastOf(forecast: Value | undefined): Partial<ScalingPolicy> {
 }
 
 /** A simple policy is one step without bounds. */
-function stepsOf({ ScalingAdjustment, StepAdjustments }: Resource['properties']): StepAdjustment[] {
+export function stepsOf({ ScalingAdjustment, StepAdjustments }: Resource['properties']): StepAdjustment[] {
   if (ScalingAdjustment !== undefined) { return [{ adjustment: numberOf(ScalingAdjustment) }]; }
   return listOf(StepAdjustments).map((step) => ({
     lowerBound: numberOf(at(step, 'MetricIntervalLowerBound')),

@@ -1,11 +1,11 @@
 import { textOf, Value } from '../document';
-import { jsonOf } from './json-texts';
+import { jsonOf } from '../json';
 import { Statement } from '../topology-storage';
 import { at, entriesOf, isObject, listOf, textsOf } from './values';
 
 /** The statements of a policy document, which may be a text. */
 export function statementsIn(policy: Value | undefined): Statement[] {
-  return listOf(at(isObject(policy) ? policy : jsonOf(policy), 'Statement')).map(statementOf);
+  return listOf(at(jsonOf(policy), 'Statement')).map(statementOf);
 }
 
 function statementOf(statement: Value): Statement {

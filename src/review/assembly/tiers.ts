@@ -16,7 +16,7 @@ function tierOf(group: Resource, resources: Resources): Tier {
   return {
     id: group.id,
     capacity: capacityOf(group),
-    refresh: refreshOf(group),
+    refresh: refreshOf(group, resources),
     servers: serversOf(group, launch),
     ...entryOf(group, resources),
     scaling: policiesOf(group, resources),
@@ -48,7 +48,7 @@ function capacityOf({ properties }: Resource): Capacity {
   };
 }
 
-function refreshOf({ updatePolicy }: Resource): Refresh | undefined {
+function refreshOf({ updatePolicy }: Resource, resources: Resources): Refresh | undefined {
   const refresh = at(updatePolicy, 'AutoScalingInstanceRefresh');
   if (refresh !== undefined) {
     const preferences = at(refresh, 'Preferences');
@@ -57,7 +57,7 @@ function refreshOf({ updatePolicy }: Resource): Refresh | undefined {
       minHealthyPercent: numberOf(at(preferences, 'MinHealthyPercentage')),
       maxHealthyPercent: numberOf(at(preferences, 'MaxHealthyPercentage')),
       bakeSeconds: numberOf(at(preferences, 'BakeTime')),
-      rollbackAlarmIds: idsOf(at(preferences, 'AlarmSpecification', 'Alarms')),
+      rollbackAlarmIds: resources.idsOf(at(preferences, 'AlarmSpecification', 'Alarms'), 'AWS::CloudWatch::Alarm', 'AlarmName'),
     };
   }
   if (flagOf(at(updatePolicy, 'AutoScalingReplacingUpdate', 'WillReplace'))) { return { strategy: 'ReplacingUpdate', rollbackAlarmIds: [] }; }

@@ -1,4 +1,4 @@
-import { Mixed, Resource, Unknown, Value } from '../document';
+import { Ephemeral, Mixed, Resource, Unknown, Value } from '../document';
 import { Resources } from './resources';
 import { UnknownValue } from '../topology';
 import { entriesOf, isList } from './values';
@@ -17,7 +17,8 @@ function unknownsIn({ id, properties, updatePolicy, whether }: Resource): Unknow
       if (seen.has(value)) { return; }
       seen.add(value);
     }
-    if (value instanceof Unknown) { found.push({ resourceId: id, property, because: value.because }); }
+    // What is written down nowhere is kept from everybody, and not a gap in the document.
+    if (value instanceof Unknown && !(value instanceof Ephemeral)) { found.push({ resourceId: id, property, because: value.because }); }
     if (value instanceof Mixed) { value.parts.forEach((part) => visit(part, property)); }
     if (isList(value)) { value.forEach((element, index) => visit(element, `${property}[${index}]`)); }
     for (const [name, member] of entriesOf(value)) { visit(member, property === '' ? name : `${property}.${name}`); }

@@ -37,6 +37,12 @@ export function referenceOf(value: Value | undefined): Reference | undefined {
   return value instanceof Mixed && value.parts.length === 1 && value.parts[0] instanceof Reference ? value.parts[0] : undefined;
 }
 
+/** The references that a value is, or that a text has in it. */
+export function referencesIn(value: Value | undefined): Reference[] {
+  const parts = value instanceof Mixed ? value.parts : [value];
+  return parts.filter((part) => part instanceof Reference);
+}
+
 /** The id of the resource that a value refers to; for one that the document does not make, the value itself. */
 export function idOf(value: Value | undefined): string | undefined {
   return referenceOf(value)?.resource ?? textOf(value);

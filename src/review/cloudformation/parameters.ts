@@ -16,6 +16,12 @@ export class CloudFormationParameters {
     return own(this.declared, name) !== undefined;
   }
 
+  /** Takes a value for what only the deployment tells. */
+  assume(name: string, value: string): string {
+    this.used.set(name, value);
+    return value;
+  }
+
   valueOf(name: string): Value {
     const parameter = own(this.declared, name);
     const { Type: type, Default: standard, NoEcho: isSecret } = isRecord(parameter) ? parameter : {};

@@ -13,6 +13,8 @@ const ONLY_AT_DEPLOYMENT: Record<string, string> = {
   'Fn::Transform': 'a macro writes it',
 };
 
+const PARTITIONS = [['cn-', 'aws-cn'], ['us-gov-', 'aws-us-gov']] as const;
+
 /** The zones of the region, of which any can be selected, though nobody knows how many there are. */
 class Zones extends Unknown {}
 
@@ -140,13 +142,21 @@ export class CloudFormationValues {
 
   private findInMap(argument: unknown): Value | undefined {
     const [name, ...keys] = Array.isArray(argument) ? argument : [];
-    const [first, second] = keys.map((key) => this.evaluate(key));
+    const [first, second] = keys.map((key) => this.partitioned(this.evaluate(key)));
     const mapping = own(this.template.Mappings, String(this.evaluate(name)));
     if (![first, second].every((key) => typeof key === 'string' || typeof key === 'number')) {
       return new Unknown(`only the deployment tells which entry of the mapping '${String(name)}' is meant`);
     }
     const found = own(own(mapping, String(first)), String(second)) ?? own(keys[2], 'DefaultValue');
     return found === undefined ? new Unknown(`the mapping '${String(name)}' has no ${String(first)}, ${String(second)}`) : this.evaluate(found);
+  }
+
+  /** Mappings by partition differ in where AWS publishes something, and not in what it is. */
+  private partitioned(key: Value | undefined): Value | undefined {
+    if (!(key instanceof Reference && key.type === 'AWS' && key.attribute === 'Partition')) { return key; }
+    const { region } = this.given;
+    if (region === undefined) { return this.parameters.assume('AWS::Partition', 'aws'); }
+    return PARTITIONS.find(([regions]) => region.startsWith(regions))?.[1] ?? 'aws';
   }
 
   private choose(argument: unknown): Value | undefined {

@@ -1,9 +1,9 @@
 import { Mixed, Reference, Unknown, Value } from '../document';
 import { Block, blocksOf } from './document';
 import { Instance, entriesOf } from './instances';
-import { Fields, fieldsOf, isFields, isList } from './kinds';
+import { Fields, fieldsOf, isFields, isList } from '../kinds';
 import { Names } from './names';
-import { concatenated } from './texts';
+import { concatenated } from '../texts';
 import { Evaluated, Locals } from './values';
 
 /** Words that every block takes and that say nothing of the resource itself. */

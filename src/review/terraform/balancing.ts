@@ -1,5 +1,5 @@
 import { Unknown, Value } from '../document';
-import { fieldsOf, isFields, isList, listOf } from './kinds';
+import { fieldsOf, isFields, isList, listOf } from '../kinds';
 import { From, Shape, TAGS, Translation, at, attributes, ifSet, json, listed, listWith, many, number, one, shaped, unless } from './shapes';
 
 const ELB = 'AWS::ElasticLoadBalancingV2';

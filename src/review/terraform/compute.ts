@@ -1,5 +1,5 @@
 import { Unknown, Value } from '../document';
-import { Fields, isFields, listOf } from './kinds';
+import { Fields, isFields, listOf } from '../kinds';
 import { From, Shape, TAGS, Translation, at, either, flag, many, number, object, one, shaped, unless } from './shapes';
 
 const DISK: Shape = {

@@ -1,7 +1,7 @@
 import { Reference, Unknown, Value, ssmParameter, zone } from '../document';
 import { Instance } from './instances';
-import { jsonOf } from './json';
-import { fieldsOf, isFields, isList, listOf } from './kinds';
+import { jsonOf } from '../json';
+import { fieldsOf, isFields, isList, listOf } from '../kinds';
 import { cloudFormationAttribute, cloudFormationType, isTranslated } from './resources';
 import { Evaluated, OpenList } from './values';
 

@@ -17,13 +17,15 @@ export type Block = Readonly<Record<string, unknown>>;
 /** What both forms of a Terraform document come to. */
 export interface Declarations {
   readonly declared: readonly Declared[];
+  /** What is made anew each time and kept nowhere, by type and name. */
+  readonly ephemeral: readonly Block[];
   readonly variables: Block;
   readonly locals: Block;
   readonly providers: readonly Block[];
 }
 
 /** Keys of a synthesized document; one with none of them is something else. */
-const SECTIONS = ['terraform', 'provider', 'resource', 'data', 'variable', 'locals', 'module', 'output', 'moved', 'import', 'removed', 'check'];
+const SECTIONS = ['terraform', 'provider', 'resource', 'data', 'ephemeral', 'variable', 'locals', 'module', 'output', 'moved', 'import', 'removed', 'check'];
 
 export function isSynthesized(document: unknown): document is Block {
   return isRecord(document) && SECTIONS.some((section) => Object.hasOwn(document, section)) && !Object.hasOwn(document, 'Resources');
@@ -33,6 +35,7 @@ export function isSynthesized(document: unknown): document is Block {
 export function declarationsOf(document: Block): Declarations {
   return {
     declared: [...declaredIn(document.resource, false), ...declaredIn(document.data, true)],
+    ephemeral: blocksOf(document.ephemeral),
     variables: mergedBlock(document.variable),
     locals: mergedBlock(document.locals),
     providers: blocksOf(document.provider).flatMap((providers) => Object.values(providers).flatMap(blocksOf)),

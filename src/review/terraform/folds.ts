@@ -1,5 +1,6 @@
 import { Reference, Resource, Value } from '../document';
-import { Fields, isList, listOf } from './kinds';
+import { Fields, isList, listOf } from '../kinds';
+import { SECRET_TEXT } from './secrets';
 import { From, Shape, at, listWith, listed, shaped } from './shapes';
 import { BUCKET_PARTS } from './storage';
 
@@ -46,6 +47,7 @@ const FOLDS = new Map<string, Fold>(Object.entries<Fold>({
   },
   aws_iam_role_policy_attachment: { ...ROLE, by: 'role', properties: { ManagedPolicyArns: listed('policy_arn') } },
   aws_iam_policy_attachment: { ...ROLE, by: 'roles', properties: { ManagedPolicyArns: listed('policy_arn') } },
+  aws_secretsmanager_secret_version: { into: 'AWS::SecretsManager::Secret', named: 'Name', by: 'secret_id', properties: SECRET_TEXT },
   aws_vpc_endpoint_route_table_association: {
     into: 'AWS::EC2::VPCEndpoint', by: 'vpc_endpoint_id', properties: { RouteTableIds: listed('route_table_id') },
   },

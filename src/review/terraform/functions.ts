@@ -1,9 +1,9 @@
 import { Mixed, Reference, Unknown, Value } from '../document';
 import { subnetOf } from './cidr';
-import { jsonOf } from './json';
-import { isFields, isList } from './kinds';
+import { jsonOf } from '../json';
+import { isFields, isList } from '../kinds';
 import { numberOf } from './operators';
-import { concatenated, isText, mapText, splitText } from './texts';
+import { concatenated, isText, mapText, splitText } from '../texts';
 import { OpenList } from './values';
 
 type Argument = Value | undefined;

@@ -1,5 +1,5 @@
-import { jsonOf } from './json';
-import { fieldsOf, isFields, listOf } from './kinds';
+import { jsonOf } from '../json';
+import { fieldsOf, isFields, listOf } from '../kinds';
 import { From, TAGS, Translation, json, listed, unless } from './shapes';
 
 /** A plan writes a block with nothing in it where there is none. */

@@ -1,10 +1,11 @@
-import { Assumed, Given, Reference, Unknown, Value, fullNameOfBalancerBehind, textOf } from '../document';
-import { isRecord } from '../records';
+import { Assumed, Ephemeral, Given, Reference, Unknown, Value, fullNameOfBalancerBehind, textOf } from '../document';
+import { isFields } from '../kinds';
+import { isRecord, own } from '../records';
 import { dataAttribute } from './data';
-import { Block, Declarations } from './document';
+import { Block, blocksOf, Declarations } from './document';
 import { parseExpression } from './expressions';
 import { Instance, Instances } from './instances';
-import { cloudFormationAttribute, cloudFormationType } from './resources';
+import { cloudFormationAttribute, cloudFormationType, nestedAttribute } from './resources';
 import { Evaluated, Evaluator, KnownStep, Locals, NO_LOCALS } from './values';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -56,11 +57,20 @@ export class Names {
 
   private lookUp(root: string, steps: readonly KnownStep[], locals: Locals): Evaluated {
     if (locals.has(root)) { return this.evaluator.step(locals.get(root), steps); }
+    if (root === 'ephemeral') { return this.ephemeral(steps); }
     if (NOT_TOLD.has(root)) { return new Unknown(`${pathOf(root, steps)} is ${NOT_TOLD.get(root)}`); }
     const [name, ...rest] = steps;
     if (root === 'var') { return this.evaluator.step(this.variable(nameOf(name)), rest); }
     if (root === 'local') { return this.evaluator.step(this.local(nameOf(name)), rest); }
     return this.resource(root, steps);
+  }
+
+  private ephemeral(steps: readonly KnownStep[]): Evaluated {
+    const address = pathOf('ephemeral', steps.slice(0, 2));
+    const [type, name] = steps.map(nameOf);
+    const [body] = this.declarations.ephemeral.flatMap((types) => blocksOf(own(types, type))).flatMap((named) => blocksOf(own(named, name)));
+    const properties = this.once(address, () => this.evaluator.argument(body ?? {}, NO_LOCALS));
+    return new Ephemeral(`${pathOf('ephemeral', steps)} is never written down`, address, isFields(properties) ? properties : {});
   }
 
   private variable(name: string): Evaluated {
@@ -100,6 +110,9 @@ export class Names {
   private attribute(instance: Instance, steps: readonly KnownStep[]): Evaluated {
     const [step, ...rest] = steps;
     if (!step || !('attribute' in step)) { return new Unknown(`${instance.id} is meant as a whole`); }
+    const { type } = instance.declared;
+    const within = nestedAttribute(type, steps.map((one) => 'index' in one && typeof one.index === 'number' ? '' : nameOf(one)));
+    if (within !== undefined) { return new Reference(instance.id, cloudFormationType(type), within); }
     return this.evaluator.step(this.attributeOf(instance, step.attribute), rest);
   }
 
@@ -127,7 +140,6 @@ const NOT_TOLD = new Map([
   ['terraform', 'known at deployment'],
   ['self', 'the resource itself'],
   ['from', 'composed of what is known at deployment'],
-  ['ephemeral', 'never written down'],
 ]);
 
 function typed(text: string, type: unknown, parse: (text: string) => Evaluated): Evaluated {

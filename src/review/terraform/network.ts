@@ -1,5 +1,5 @@
 import { Reference, Value } from '../document';
-import { Fields, isFields, listOf } from './kinds';
+import { Fields, isFields, listOf } from '../kinds';
 import { Beside, Self, Shape, TAGS, Translation, either, ifSet, json, shaped, unless } from './shapes';
 
 const EC2 = 'AWS::EC2';

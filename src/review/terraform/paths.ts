@@ -1,5 +1,5 @@
 import { Reference, Unknown, Value } from '../document';
-import { Fields, fieldsOf, isFields, listOf } from './kinds';
+import { Fields, fieldsOf, isFields, listOf } from '../kinds';
 import { Beside, From, Self, TAGS, Translation, at, unless } from './shapes';
 
 /** Who is on the other side, by the argument that says it and the property of each direction. */

@@ -18,6 +18,7 @@ export function declarationsOfPlan(plan: Block): Declarations {
   const names = namesIn(resources);
   return {
     declared: resources.map((resource) => declaredOf(resource, configured, names)),
+    ephemeral: ephemeralIn(configured, names),
     variables: {},
     locals: {},
     providers: Object.values(blockOrNone(own(plan.configuration, 'provider_config'))).map((provider) => constantsOf(own(provider, 'expressions'))),
@@ -68,6 +69,12 @@ function declaredOf(resource: Block, configured: ReadonlyMap<string, Block>, nam
     key,
     body: filled(resource.values, own(configuration, 'expressions'), { modulePath, names, own: full }),
   };
+}
+
+/** What is never planned is in the configuration only. */
+function ephemeralIn(configured: ReadonlyMap<string, Block>, names: ReadonlyMap<string, string>): Block[] {
+  return [...configured.values()].filter(({ mode }) => mode === 'ephemeral').map(({ type, name, expressions }) => (
+    { [String(type)]: { [String(name)]: filled({}, expressions, { modulePath: '', names, own: '' }) } }));
 }
 
 function constantsOf(expressions: unknown): Block {

@@ -1,17 +1,33 @@
+import { SCALED_COUNTS } from './application-scaling';
 import { BALANCING } from './balancing';
 import { COMPUTE } from './compute';
+import { PROXIES } from './database-proxies';
+import { DATABASES } from './databases';
 import { IDENTITY } from './identity';
 import { NAMING } from './naming';
 import { NETWORK } from './network';
 import { OBSERVABILITY } from './observability';
 import { PATHS } from './paths';
 import { SCALING } from './scaling';
+import { SECRETS } from './secrets';
 import { Translation } from './shapes';
 import { STORAGE } from './storage';
 
 /** Every type that has a translation, by Terraform's name. */
 const TRANSLATIONS = new Map<string, Translation>(Object.entries({
-  ...BALANCING, ...COMPUTE, ...IDENTITY, ...NAMING, ...NETWORK, ...OBSERVABILITY, ...PATHS, ...SCALING, ...STORAGE,
+  ...BALANCING,
+  ...COMPUTE,
+  ...DATABASES,
+  ...IDENTITY,
+  ...NAMING,
+  ...NETWORK,
+  ...OBSERVABILITY,
+  ...PATHS,
+  ...PROXIES,
+  ...SCALED_COUNTS,
+  ...SCALING,
+  ...SECRETS,
+  ...STORAGE,
 }));
 
 export function translationOf(type: string): Translation | undefined {
@@ -36,6 +52,13 @@ export function cloudFormationAttribute(type: string, name: string): { readonly 
   if (Object.hasOwn(told, name)) { return { attribute: told[name], isIdentity: false }; }
   if (name === 'id' || name === 'arn') { return { attribute: name === 'id' ? 'Ref' : 'Arn', isIdentity: true }; }
   return { attribute: pascalCased(name), isIdentity: false };
+}
+
+/** How CloudFormation calls an attribute of an attribute, which `attributes` has as `block.name`; numbers of blocks are no names. */
+export function nestedAttribute(type: string, names: readonly string[]): string | undefined {
+  const { attributes = {} } = TRANSLATIONS.get(type) ?? {};
+  const path = names.filter((name) => name !== '').join('.');
+  return names.length > 1 && Object.hasOwn(attributes, path) && path.includes('.') ? attributes[path] : undefined;
 }
 
 function pascalCased(name: string): string {

@@ -1,5 +1,5 @@
 import { Reference, Unknown, Value } from '../document';
-import { Fields, isFields, isList, listOf } from './kinds';
+import { Fields, isFields, isList, listOf } from '../kinds';
 import { From, Self, Shape, Translation, at, many, number, one, shaped, unless } from './shapes';
 
 /** One that is referred to by name is the same as by id. */

@@ -1,8 +1,8 @@
 import { Unknown, Value } from '../document';
-import { jsonOf } from './json';
-import { Fields, fieldsOf, isFields, isList, listOf } from './kinds';
+import { jsonOf } from '../json';
+import { Fields, fieldsOf, isFields, isList, listOf } from '../kinds';
 import { numberOf } from './operators';
-import { asJsonText } from './texts';
+import { asJsonText } from '../texts';
 
 /** The resource whose arguments are translated. */
 export interface Self {
@@ -28,6 +28,7 @@ export interface Translation {
   readonly told?: Readonly<Record<string, string>>;
   readonly updatePolicy?: Shape;
   readonly isRetained?: (args: Fields) => boolean;
+  readonly leavesSnapshot?: (args: Fields) => boolean;
   /** Further resources that Terraform writes within this one. */
   readonly besides?: (args: Fields, self: Self) => readonly Beside[];
 }

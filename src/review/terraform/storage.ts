@@ -1,5 +1,5 @@
 import { Unknown, Value } from '../document';
-import { Fields, fieldsOf, isFields, listOf } from './kinds';
+import { Fields, fieldsOf, isFields, listOf } from '../kinds';
 import { Shape, TAGS, Translation, at, either, json, jsonText, many, one, shaped, unless } from './shapes';
 
 const SERVER_SIDE_ENCRYPTION = many('rule', {

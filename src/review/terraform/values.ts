@@ -4,7 +4,7 @@ import { Budget } from './budget';
 import { Expression, Operation, Step, parseTemplate } from './expressions';
 import { callFunction } from './functions';
 import { operate } from './operators';
-import { concatenated } from './texts';
+import { concatenated } from '../texts';
 
 /** A value of Terraform's: `undefined` is its `null`. */
 export type Evaluated = Value | undefined;

@@ -1,4 +1,4 @@
-import { Mixed, Reference, Unknown, Value } from '../document';
+import { Mixed, Reference, Unknown, Value } from './document';
 import { concatenated, isText } from './texts';
 
 const DEEPEST = 100;

@@ -1,4 +1,4 @@
-import { Mixed, Reference, Unknown, Value } from '../document';
+import { Mixed, Reference, Unknown, Value } from './document';
 import { Fields, isList } from './kinds';
 
 type Part = string | Reference | Unknown;

@@ -1,4 +1,4 @@
-import { Mixed, Reference, Unknown, Value } from '../document';
+import { Mixed, Reference, Unknown, Value } from './document';
 
 export type Fields = { readonly [name: string]: Value };
 

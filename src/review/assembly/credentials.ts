@@ -1,0 +1,45 @@
+import { Ephemeral, Reference, Resource, textOf, Value } from '../document';
+import { Resources } from './resources';
+import { flagOf, referencesIn } from './values';
+
+const SECRET = 'AWS::SecretsManager::Secret';
+const ATTACHMENT = 'AWS::SecretsManager::SecretTargetAttachment';
+
+/** What makes passwords and keeps nothing else. */
+const MAKE_PASSWORDS = /^(?:ephemeral\.)?(?:aws_secretsmanager_random_password|random_password)\b/;
+
+/** The secret of the document that a value refers to, or to what is attached to it. */
+export function secretBehind(value: Value | undefined, resources: Resources): Resource | undefined {
+  const [reference] = referencesIn(value);
+  const attachment = resources.find(reference, ATTACHMENT);
+  return resources.find(attachment ? attachment.properties.SecretId : reference ?? value, SECRET, 'Name');
+}
+
+/** Who administers a database, and where the password comes from. */
+export function credentialsOf({ properties }: Resource, resources: Resources) {
+  const password = properties.MasterUserPassword;
+  const secret = secretOfPassword(password, resources);
+  return {
+    adminUser: textOf(properties.MasterUsername),
+    adminSecret: flagOf(properties.ManageMasterUserPassword) ? 'managed' : originOf(password, secret),
+    adminSecretId: secret?.id,
+  };
+}
+
+function originOf(password: Value | undefined, secret: Resource | undefined): string | undefined {
+  const isGenerated = secret?.properties.GenerateSecretString !== undefined || MAKE_PASSWORDS.test(makerOf(password) ?? '');
+  return isGenerated ? 'generated' : secret ? `<secret <${SECRET}.Ref>>` : textOf(password);
+}
+
+function secretOfPassword(password: Value | undefined, resources: Resources): Resource | undefined {
+  if (password instanceof Ephemeral && password.properties.secret_id !== undefined) { return secretBehind(password.properties.secret_id, resources); }
+  const maker = makerOf(password);
+  const holding = maker === undefined ? undefined : resources.ofType(SECRET).find(({ properties }) => makerOf(properties.SecretString) === maker);
+  return holding ?? (typeof password === 'object' ? secretBehind(password, resources) : undefined);
+}
+
+/** Address of what makes a password. */
+function makerOf(password: Value | undefined): string | undefined {
+  if (password instanceof Ephemeral) { return password.address; }
+  return password instanceof Reference ? password.resource : undefined;
+}

@@ -1,0 +1,95 @@
+import { Resource, textOf, Value } from '../document';
+import { Resources } from './resources';
+import { Certificate, DnsHealthCheck, DnsName, HostedZone } from '../topology-names';
+import { at, flagOf, idOf, idsOf, listOf, numberOf, referencesIn, textsOf } from './values';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
+export function certificatesOf(resources: Resources): Certificate[] {
+  return resources.ofType('AWS::CertificateManager::Certificate').map(({ id, properties }) => (
+    { id, domainName: textOf(properties.DomainName), validation: textOf(properties.ValidationMethod) }));
+}
+
+export function hostedZonesOf(resources: Resources): HostedZone[] {
+  return resources.ofType('AWS::Route53::HostedZone').map(({ id, properties }) => {
+    const networkIds = listOf(properties.VPCs).flatMap((network) => idsOf(at(network, 'VPCId')));
+    return { id, name: withoutDot(properties.Name), isPrivate: networkIds.length > 0, networkIds };
+  });
+}
+
+export function dnsNamesOf(resources: Resources): DnsName[] {
+  const grouped = resources.ofType('AWS::Route53::RecordSetGroup').flatMap(({ id, properties }) =>
+    listOf(properties.RecordSets).map((record) => dnsNameOf(id, record, properties, resources)));
+  return [...resources.ofType('AWS::Route53::RecordSet').map(({ id, properties }) => dnsNameOf(id, properties, properties, resources)), ...grouped];
+}
+
+function dnsNameOf(id: string, record: Value, { HostedZoneId, HostedZoneName }: Resource['properties'], resources: Resources): DnsName {
+  const alias = at(record, 'AliasTarget');
+  const records = at(record, 'ResourceRecords');
+  const targets = [...listOf(records), ...listOf(at(alias, 'DNSName'))].flatMap(referencesIn);
+  // The address of a balancer may have `dualstack.` before it.
+  const balancer = targets.find((target) => target.type === BALANCER);
+  return {
+    id,
+    name: withoutDot(at(record, 'Name')),
+    type: textOf(at(record, 'Type')),
+    zone: textOf(HostedZoneId) ?? textOf(HostedZoneName),
+    balancerId: resources.find(balancer, BALANCER)?.id,
+    evaluatesTargetHealth: flagOf(at(alias, 'EvaluateTargetHealth')),
+    ttlSeconds: numberOf(at(record, 'TTL')),
+    records: textsOf(records),
+    targetIds: targets.filter((target) => target !== balancer).map(({ resource }) => resource).filter((target) => target !== undefined),
+    ...answersOf(record),
+  };
+}
+
+/** When it is answered, and not another record of the name. */
+function answersOf(record: Value) {
+  return {
+    setIdentifier: textOf(at(record, 'SetIdentifier')),
+    weight: numberOf(at(record, 'Weight')),
+    failover: textOf(at(record, 'Failover')),
+    region: textOf(at(record, 'Region')),
+    location: locationOf(at(record, 'GeoLocation')),
+    multiValue: flagOf(at(record, 'MultiValueAnswer')),
+    healthCheckId: idOf(at(record, 'HealthCheckId')),
+  };
+}
+
+const PLACES = [['continent', 'ContinentCode'], ['country', 'CountryCode'], ['subdivision', 'SubdivisionCode']] as const;
+
+function locationOf(location: Value | undefined): string | undefined {
+  const places = PLACES.map(([word, property]) => [word, textOf(at(location, property))]).filter(([, code]) => code !== undefined);
+  return places.length > 0 ? places.map((place) => place.join(' ')).join(' ') : undefined;
+}
+
+export function dnsHealthChecksOf(resources: Resources): DnsHealthCheck[] {
+  return resources.ofType('AWS::Route53::HealthCheck').map(({ id, properties }) => healthCheckOf(id, properties.HealthCheckConfig, resources));
+}
+
+function healthCheckOf(id: string, config: Value | undefined, resources: Resources): DnsHealthCheck {
+  const alarm = at(config, 'AlarmIdentifier');
+  return {
+    id,
+    type: textOf(at(config, 'Type')),
+    host: textOf(at(config, 'FullyQualifiedDomainName')) ?? textOf(at(config, 'IPAddress')),
+    port: numberOf(at(config, 'Port')),
+    path: textOf(at(config, 'ResourcePath')),
+    searchString: textOf(at(config, 'SearchString')),
+    intervalSeconds: numberOf(at(config, 'RequestInterval')),
+    failureThreshold: numberOf(at(config, 'FailureThreshold')),
+    inverted: flagOf(at(config, 'Inverted')),
+    regions: textsOf(at(config, 'Regions')),
+    alarmId: resources.find(at(alarm, 'Name'), ALARM, 'AlarmName')?.id,
+    alarmName: textOf(at(alarm, 'Name')),
+    alarmRegion: textOf(at(alarm, 'Region')),
+    insufficientDataStatus: textOf(at(config, 'InsufficientDataHealthStatus')),
+    childIds: idsOf(at(config, 'ChildHealthChecks')),
+    threshold: numberOf(at(config, 'HealthThreshold')),
+  };
+}
+
+function withoutDot(name: Value | undefined): string | undefined {
+  return textOf(name)?.replace(/\.$/, '');
+}
