@@ -16,3 +16,6 @@ export type {
   WarmPoolOptions,
 } from '../core';
 export * from './scaled-web-tier';
+export * from './read-replica-database';
+export * from './read-replica-database-interface';
+export * from './read-replica-database-props';

@@ -9,19 +9,20 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { logAccesses, renderAccessLogBucket } from './access-logs';
 import { DimensionValues, renderAlarm } from './alarms';
+import { Client, connectToBucket, connectToDatabase, isDatabase } from './connections';
 import { EntryParts, joinListener, listenerInThisStack, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
 import { balancerPlaces, cidrBlocksOf, countZones, comesFromSecret, nameOf, originOf, pathInStack, subnetsOf } from './network';
 import { renderDashboard, renderLogGroup } from './observability';
+import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { renderScaling, renderWarmPool } from './scaling';
-import { renderStatement } from './statements';
 import { Checks, PlanContext } from '../core/checks';
-import { BucketConnectionOptions, planBucketConnection } from '../core/connections';
+import { BucketConnectionOptions } from '../core/connections';
+import { DatabaseConnectionOptions } from '../core/database-connections';
 import { EnvironmentPlan, parameterPathOf } from '../core/environment';
 import { ScaledWebTierFacts } from '../core/facts';
 import { INSTANCE_SUBNETS } from '../core/placement';
@@ -200,24 +201,17 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   }
 
   /**
-   * Lets the instances use a bucket, and tells them its name: `FILES_BUCKET`, in the service's environment.
+   * Connects the instances to a bucket or a database: opens the way there, lets them use it, and tells them where it is, in the service's
+   * environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_READER_HOST`, `DATABASE_PORT` …
    *
    * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
    * service on one server after the other, and replaces none.
    *
    * @throws if a prefix is used twice, or is not one, or there is no `service` to be told
    */
-  public connectTo(bucket: s3.IBucket, options: BucketConnectionOptions = {}) {
-    const names = { name: bucket.bucketName, arn: bucket.bucketArn };
-    const plan = planBucketConnection(options, names, this.environment, new Checks(this.context));
-    for (const statement of plan.statements) { this.grantPrincipal.addToPrincipalPolicy(renderStatement(statement)); }
-    bucket.encryptionKey?.grant(this, ...plan.keyActions);
-    new ssm.StringParameter(this, `Connection${plan.prefix}`, {
-      parameterName: plan.parameterName,
-      simpleName: false,
-      stringValue: plan.parameterValue,
-      description: plan.parameterDescription,
-    });
+  public connectTo(target: s3.IBucket | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
+    const client: Client = { tier: this, environment: this.environment, checks: new Checks(this.context) };
+    if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
   }
 
   private plan(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierPlan {

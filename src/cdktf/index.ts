@@ -18,3 +18,5 @@ export type {
 export * from './network';
 export * from './scaled-web-tier';
 export * from './scaled-web-tier-props';
+export * from './read-replica-database';
+export * from './read-replica-database-props';

@@ -8,10 +8,10 @@ import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Annotations, Lazy, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { MetricNames, notify, renderAlarm } from './alarms';
+import { Client, connectToBucket, connectToDatabase, isDatabase } from './connections';
 import { renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { InstanceRole, renderLaunchTemplate } from './instances';
@@ -21,11 +21,13 @@ import { PlaceOf } from './place';
 import { Placement } from './placement';
 import { planContextOf } from './plan-context';
 import { useProvider } from './provider';
+import { IReadReplicaDatabase } from './read-replica-database-props';
 import { BucketAttributes, PolicyStatement, ScaledWebTierProps } from './scaled-web-tier-props';
 import { renderScaling } from './scaling';
 import { renderWayIn, WayIn } from './way-in';
 import { Checks, PlanContext } from '../core/checks';
-import { BucketConnectionOptions, planBucketConnection } from '../core/connections';
+import { BucketConnectionOptions } from '../core/connections';
+import { DatabaseConnectionOptions } from '../core/database-connections';
 import { EnvironmentPlan, parameterPathOf } from '../core/environment';
 import { ScaledWebTierFacts } from '../core/facts';
 import { planPath } from '../core/network-peers';
@@ -139,24 +141,19 @@ export class ScaledWebTier extends Construct {
   }
 
   /**
-   * Lets the instances use a bucket, and tells them its name: `FILES_BUCKET`, in the service's environment.
+   * Connects the instances to a bucket or a database: opens the way there, lets them use it, and tells them where it is, in the service's
+   * environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_READER_HOST`, `DATABASE_PORT` …
    *
    * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
    * service on one server after the other, and replaces none.
    *
    * @throws if a prefix is used twice, or is not one, or there is no `service` to be told
    */
-  public connectTo(bucket: BucketAttributes, options: BucketConnectionOptions = {}) {
-    const names = { name: bucket.bucketName, arn: bucket.bucketArn, keyArn: bucket.encryptionKeyArn };
-    const plan = planBucketConnection(options, names, this.environment, new Checks(this.context));
-    for (const statement of plan.statements) { this.instanceRole.allow(statement); }
-    new SsmParameter(this, `Connection${plan.prefix}`, {
-      name: plan.parameterName,
-      type: 'String',
-      // What is no secret is shown in the plan.
-      insecureValue: plan.parameterValue,
-      description: plan.parameterDescription,
-    });
+  public connectTo(target: BucketAttributes | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
+    const client: Client = {
+      tier: this, securityGroupId: this.securityGroup.id, role: this.instanceRole, environment: this.environment, place: this.place, context: this.context,
+    };
+    if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
   }
 
   /**

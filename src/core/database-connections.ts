@@ -1,7 +1,7 @@
 import { Checks } from './checks';
 import { DatabaseDialect } from './database-engines';
 import { checkDatabaseUser } from './database-names';
-import { connectionLines, EnvironmentPlan } from './environment';
+import { connectionLines, EnvironmentPlan, pointerTo } from './environment';
 import { StatementPlan } from './instances';
 
 /** How a tier is connected to a database. */
@@ -88,6 +88,14 @@ export interface DatabaseConnectionPlan {
 /** The prefix that a database's own parameter has. */
 export const DATABASE_PREFIX = 'DATABASE';
 
+/**
+ * Where another stack finds the id of the instance of this number: an export that is imported cannot be taken back, so that the replica could
+ * not be removed.
+ */
+export function resourceIdParameterOf(coordinatesParameterName: string, number: number): string {
+  return `${coordinatesParameterName}/resource-id-${number}`;
+}
+
 /** Where the database is, as lines of an environment. No secret is among them. */
 export function coordinatesOf(endpoints: DatabaseEndpoints, prefix: string = DATABASE_PREFIX): string {
   const { writer, reader, readers, port, databaseName, proxy, proxyReader, proxyPort } = endpoints;
@@ -111,13 +119,13 @@ export function planDatabaseConnection(
   const prefix = options.prefix ?? DATABASE_PREFIX;
   checkConnection(options, prefix, database, environment, checks);
   checks.throwIfAny();
-  // The database's own parameter follows it, and has one prefix: another one takes a copy.
-  const pointsTo = prefix === DATABASE_PREFIX ? database.coordinates : undefined;
+  // The database's own parameter follows it: a replica that is added is known without touching the servers.
+  const pointsTo = database.coordinates;
   const { dbUser } = options;
   return {
     prefix,
     parameterName: `${environment.parameterPath}/${prefix}`,
-    parameterValue: pointsTo ? `@${pointsTo.name}` : coordinatesOf(database.endpoints, prefix),
+    parameterValue: pointsTo ? pointerTo(pointsTo.name, DATABASE_PREFIX, prefix) : coordinatesOf(database.endpoints, prefix),
     parameterDescription: `Where the servers find what they know as ${prefix}`,
     statements: [
       ...(pointsTo ? [{ sid: `${sidOf(prefix)}Coordinates`, actions: ['ssm:GetParameter'], resources: [pointsTo.arn] }] : []),

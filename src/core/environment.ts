@@ -4,7 +4,8 @@ import { StatementPlan } from './instances';
  * How instances learn what they are connected to: from parameters under a path of the tier's own, not from user data, which would
  * refresh the whole fleet whenever a connection changes.
  *
- * A parameter holds lines of `NAME=value`. A line `@/some/parameter` points to one that somebody else owns, such as a database's.
+ * A parameter holds lines of `NAME=value`. A line `@/some/parameter` points to one that somebody else owns, such as a database's;
+ * `@/some/parameter DATABASE ORDERS` also has its names begin with `ORDERS_` in place of `DATABASE_`.
  */
 export interface EnvironmentPlan {
   /** Whether there is a service that reads it. */
@@ -50,6 +51,11 @@ export function planEnvironment(surroundings: EnvironmentSurroundings, isRead: b
   };
 }
 
+/** A line that leads to a parameter of somebody else's, by whose prefix this tier knows it or by another. */
+export function pointerTo(parameterName: string, itsPrefix: string, prefix: string): string {
+  return itsPrefix === prefix ? `@${parameterName}` : `@${parameterName} ${itsPrefix} ${prefix}`;
+}
+
 /** The value of a parameter: what one connection tells the instances. Names carry a prefix, so that connections do not collide. */
 export function connectionLines(prefix: string, values: Record<string, string>): string {
   return Object.entries(values).map(([name, value]) => `${prefix}_${name}=${value}`).join('\n');
@@ -82,7 +88,9 @@ function script({ parameterPath, region }: EnvironmentSurroundings, serviceUnit:
     'new=$(mktemp)',
     'while read -r line; do',
     '  case "$line" in',
-    '    @*) aws --cli-connect-timeout 5 --cli-read-timeout 10 ssm get-parameter --name "${line#@}" --query Parameter.Value --output text >> "$new" ;;',
+    '    @*)',
+    '      read -r name from to <<< "${line#@}"',
+    '      aws --cli-connect-timeout 5 --cli-read-timeout 10 ssm get-parameter --name "$name" --query Parameter.Value --output text | sed "s/^${from:-=}_/${to:-}_/" >> "$new" ;;',
     '    *=*) echo "$line" >> "$new" ;;',
     '  esac',
     'done <<< "$values"',

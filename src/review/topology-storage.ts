@@ -29,6 +29,7 @@ export interface Bucket {
 /** Where logs are kept. */
 export interface LogGroup {
   readonly id: string;
+  readonly name?: string;
   readonly retentionDays?: number;
   readonly isRetained: boolean;
 }

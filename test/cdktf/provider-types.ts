@@ -133,6 +133,7 @@ function problemOf({ root, steps }: Reference, document: Json): string | undefin
   switch (root) {
     case 'var': return steps[0] in (document.variable ?? {}) ? undefined : 'there is no such variable';
     case 'local': return steps[0] in (document.locals ?? {}) ? undefined : 'there is no such local';
+    case 'ephemeral': return steps[1] in (document.ephemeral?.[steps[0]] ?? {}) ? undefined : 'there is no such ephemeral value';
     case 'module': return steps[0] in (document.module ?? {}) ? undefined : 'there is no such module';
     case 'data': return ofThing(document.data?.[steps[0]]?.[steps[1]], Binding.ofDataSource(steps[0]), steps.slice(2));
   }

@@ -306,7 +306,8 @@ describe('a connection', () => {
       toDatabase: { port: 5433 },
       toProxy: { port: 5432 },
     });
-    expect(connect({ prefix: 'ORDERS' }).parameterValue).toContain('ORDERS_WRITER_HOST=w\n');
+    expect(connect({ prefix: 'ORDERS' }).parameterValue).toBe('@/scale-out/App/Database/coordinates DATABASE ORDERS');
+    expect(connect({ prefix: 'ORDERS' }, { ...connectable, coordinates: undefined }).parameterValue).toContain('ORDERS_WRITER_HOST=w\n');
   });
 
   test('grants one login on everything that can be logged in to, and the admin only when asked', () => {

@@ -132,6 +132,11 @@ withBash('the scripts, run by bash (skipped where there is none)', () => {
       expect(readFileSync(file(), 'utf8')).toBe('DATABASE_PORT=5432 of /shop/database\nFILES_BUCKET=files\n');
     });
 
+    test('knows what it follows by a name of its own', () => {
+      read('@/shop/database DATABASE ORDERS');
+      expect(readFileSync(file(), 'utf8')).toBe('ORDERS_PORT=5432 of /shop/database\n');
+    });
+
     test('restarts a running service when something changed, and only then', () => {
       expect([read('A_BUCKET=a', false), read('A_BUCKET=a'), read('A_BUCKET=b'), read('A_BUCKET=b')]).toEqual([false, false, true, false]);
     });

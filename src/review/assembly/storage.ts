@@ -40,7 +40,7 @@ function lifecycleOf(rules: Value | undefined): Pick<Bucket, 'expireAfterDays' |
 
 export function logGroupsOf(resources: Resources): LogGroup[] {
   return resources.ofType('AWS::Logs::LogGroup').map(({ id, properties, isRetained }) => (
-    { id, retentionDays: numberOf(properties.RetentionInDays), isRetained }));
+    { id, name: textOf(properties.LogGroupName), retentionDays: numberOf(properties.RetentionInDays), isRetained }));
 }
 
 export function parametersOf(resources: Resources): Parameter[] {

@@ -1,0 +1,103 @@
+import * as applicationautoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { FleetParts, hostsOf, instanceProps, RenderedDatabase, setRemoval, waitForParts } from './database-fleet';
+import { passwordOf } from './database-secret';
+import { DatabaseInstancePlan, ReaderScalingPlan } from '../core/database-replicas';
+import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/read-replica-database';
+
+/** An Aurora cluster: its members share one volume, one password and one pair of endpoints. */
+export function renderCluster(
+  scope: Construct, plan: ReadReplicaDatabasePlan, clusterPlan: DatabaseClusterPlan, parts: FleetParts,
+): RenderedDatabase {
+  const cluster = renderClusterAlone(scope, plan, clusterPlan, parts);
+  const writer = renderMember(scope, plan, plan.writer, cluster, parts);
+  const replicas = plan.replicas.map((replica) => renderMember(scope, plan, replica, cluster, parts));
+  // The first member is the one that writes.
+  for (const replica of replicas) { replica.node.addDependency(writer); }
+  if (clusterPlan.readerScaling) { renderReaderScaling(scope, clusterPlan.readerScaling, [cluster, writer, ...replicas]); }
+  return {
+    resource: cluster,
+    members: [writer, ...replicas],
+    replicaHosts: hostsOf(plan.replicas, replicas),
+    writerHost: cluster.attrEndpointAddress,
+    readerHost: cluster.attrReadEndpointAddress,
+    resourceIds: [cluster.attrDbClusterResourceId],
+    managedSecretArn: cluster.attrMasterUserSecretSecretArn,
+  };
+}
+
+function renderClusterAlone(
+  scope: Construct, plan: ReadReplicaDatabasePlan, { identifier, serverless }: DatabaseClusterPlan, parts: FleetParts,
+): rds.CfnDBCluster {
+  const { backup, encryption, removal, common } = plan;
+  const { family, description, parameters } = plan.parameterGroup;
+  const parameterGroup = new rds.CfnDBClusterParameterGroup(scope, 'ParameterGroup', { family, description, parameters });
+  const cluster = new rds.CfnDBCluster(scope, 'Cluster', {
+    dbClusterIdentifier: identifier,
+    engine: plan.engine.name,
+    engineVersion: plan.engine.version,
+    port: plan.port,
+    databaseName: plan.initialDatabase,
+    masterUsername: plan.adminUser,
+    ...passwordOf(plan.adminSecret, parts.secret, encryption.keyArn),
+    serverlessV2ScalingConfiguration: serverless,
+    dbClusterParameterGroupName: parameterGroup.ref,
+    dbSubnetGroupName: parts.network.subnetGroup.ref,
+    vpcSecurityGroupIds: [parts.network.securityGroup.securityGroupId],
+    storageEncrypted: encryption.isInherited ? undefined : encryption.storageEncrypted,
+    kmsKeyId: encryption.isInherited ? undefined : encryption.keyArn,
+    snapshotIdentifier: plan.snapshotIdentifier,
+    backupRetentionPeriod: backup.retentionDays,
+    preferredBackupWindow: backup.window,
+    preferredMaintenanceWindow: plan.maintenanceWindow,
+    copyTagsToSnapshot: common.copyTagsToSnapshot,
+    enableIamDatabaseAuthentication: common.iamAuthentication,
+    enableCloudwatchLogsExports: [...plan.logs.exports],
+    deletionProtection: removal.deletionProtection,
+  });
+  setRemoval(cluster, removal.database);
+  waitForParts(cluster, undefined, parts);
+  return cluster;
+}
+
+function renderMember(
+  scope: Construct, plan: ReadReplicaDatabasePlan, member: DatabaseInstancePlan, cluster: rds.CfnDBCluster, parts: FleetParts,
+): rds.CfnDBInstance {
+  const instance = new rds.CfnDBInstance(scope, member.id, {
+    ...instanceProps(plan, member, parts),
+    engine: plan.engine.name,
+    dbClusterIdentifier: cluster.ref,
+    dbSubnetGroupName: parts.network.subnetGroup.ref,
+    promotionTier: member.promotionTier,
+  });
+  setRemoval(instance, plan.removal.replicas.removal);
+  waitForParts(instance, member.id, parts);
+  return instance;
+}
+
+/** By the service-linked role, which the L2 would take the place of. */
+function renderReaderScaling(scope: Construct, plan: ReaderScalingPlan, cluster: Construct[]) {
+  const target = new applicationautoscaling.CfnScalableTarget(scope, 'ReaderScaling', {
+    serviceNamespace: plan.serviceNamespace,
+    scalableDimension: plan.scalableDimension,
+    resourceId: plan.resourceId,
+    minCapacity: plan.minReplicas,
+    maxCapacity: plan.maxReplicas,
+  });
+  // It counts the replicas that are there.
+  target.node.addDependency(...cluster);
+  for (const policy of plan.policies) {
+    new applicationautoscaling.CfnScalingPolicy(scope, policy.id, {
+      policyName: policy.id,
+      policyType: 'TargetTrackingScaling',
+      scalingTargetId: target.ref,
+      targetTrackingScalingPolicyConfiguration: {
+        targetValue: policy.target,
+        predefinedMetricSpecification: { predefinedMetricType: policy.metric },
+        scaleInCooldown: policy.scaleInCooldownSeconds,
+        scaleOutCooldown: policy.scaleOutCooldownSeconds,
+      },
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Construct } from 'constructs';
+import { connectableOf } from './database-connection';
+import { InstanceRole } from './instances';
+import { allowEgress, allowIngress } from './network-peers';
+import { PlaceOf } from './place';
+import { IReadReplicaDatabase } from './read-replica-database-props';
+import { BucketAttributes } from './scaled-web-tier-props';
+import { Checks, PlanContext } from '../core/checks';
+import { BucketConnectionOptions, BucketConnectionPlan, planBucketConnection } from '../core/connections';
+import { DatabaseConnectionOptions, DatabaseConnectionPlan, planDatabaseConnection } from '../core/database-connections';
+import { EnvironmentPlan } from '../core/environment';
+
+/** Who is connected to something. */
+export interface Client {
+  readonly tier: Construct;
+  readonly securityGroupId: string;
+  readonly role: InstanceRole;
+  readonly environment: EnvironmentPlan;
+  readonly place: PlaceOf;
+  readonly context: PlanContext;
+}
+
+export function isDatabase(target: BucketAttributes | IReadReplicaDatabase): target is IReadReplicaDatabase {
+  return 'writerEndpoint' in target;
+}
+
+export function connectToBucket(client: Client, bucket: BucketAttributes, options: BucketConnectionOptions) {
+  const names = { name: bucket.bucketName, arn: bucket.bucketArn, keyArn: bucket.encryptionKeyArn };
+  tell(client, planBucketConnection(options, names, client.environment, new Checks(client.context)));
+}
+
+export function connectToDatabase(client: Client, database: IReadReplicaDatabase, options: DatabaseConnectionOptions) {
+  const { environment, place, context } = client;
+  const plan = planDatabaseConnection(options, connectableOf(database, place, context), environment, new Checks(context));
+  tell(client, plan);
+  database._allowProxy(plan.proxyStatements);
+  open(client, `To${plan.prefix}`, database.securityGroupId, plan.toDatabase);
+  if (plan.toProxy && database.proxySecurityGroupId !== undefined) { open(client, `To${plan.prefix}Proxy`, database.proxySecurityGroupId, plan.toProxy); }
+}
+
+/** From both ends: out of the servers, and into what they are connected to. */
+function open({ tier, securityGroupId }: Client, id: string, peerId: string, { port, description }: DatabaseConnectionPlan['toDatabase']) {
+  const rule = (peer: string) => [{ peer: { type: 'security-group' as const, id: peer }, port, description }];
+  allowEgress(tier, id, securityGroupId, rule(peerId));
+  allowIngress(tier, `${id}FromServers`, peerId, rule(securityGroupId));
+}
+
+function tell({ tier, role }: Client, plan: BucketConnectionPlan | DatabaseConnectionPlan) {
+  for (const statement of plan.statements) { role.allow(statement); }
+  new SsmParameter(tier, `Connection${plan.prefix}`, {
+    name: plan.parameterName,
+    type: 'String',
+    // What is no secret is shown in the plan.
+    insecureValue: plan.parameterValue,
+    description: plan.parameterDescription,
+  });
+}

@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+import { notify, renderAlarm } from './alarms';
+import { RenderedDatabase } from './database-fleet';
+import { RenderedAlarm } from './database-reader-address';
+import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
+
+/** By the alarm's id. What they look at is told by its resource: before that they would only call for help. */
+export function renderDatabaseAlarms(
+  scope: Construct, { alarms, descriptions }: ReadReplicaDatabasePlan, { identifiers }: RenderedDatabase, topicArn: string | undefined,
+): ReadonlyMap<string, RenderedAlarm> {
+  return new Map(alarms.map((plan) => {
+    const values = Object.entries(plan.values).map(([dimension, value]) => [dimension, identifiers[value] ?? value]);
+    const names = { ...Object.fromEntries(values), unique: descriptions.identifier };
+    return [plan.id, { plan, alarm: renderAlarm(scope, plan, names, notify(topicArn)) }];
+  }));
+}

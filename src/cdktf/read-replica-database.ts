@@ -1,0 +1,196 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Annotations, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { renderDatabaseAlarms } from './database-alarms';
+import { renderCluster } from './database-cluster';
+import { connectableOf } from './database-connection';
+import { FleetParts } from './database-fleet';
+import { renderInstances } from './database-instances';
+import { renderDatabaseLogGroups, renderMonitoringRole } from './database-monitoring';
+import { renderDatabaseNetwork, surroundingsOfSite } from './database-network';
+import { renderPassword } from './database-password';
+import { DatabaseProxy } from './database-proxy';
+import { renderReaderAddress } from './database-reader-address';
+import { renderAdminSecret } from './database-secret';
+import { PlaceOf } from './place';
+import { planContextOf } from './plan-context';
+import { useProvider } from './provider';
+import { IReadReplicaDatabase, ReadReplicaDatabaseAttributes, ReadReplicaDatabaseProps } from './read-replica-database-props';
+import { PolicyStatement } from './scaled-web-tier-props';
+import { literal } from './texts';
+import { Checks, PlanContext } from '../core/checks';
+import { coordinatesOf, planLogin } from '../core/database-connections';
+import { DatabaseEngine } from '../core/database-engines';
+import { ReadReplicaDatabaseFacts } from '../core/database-facts';
+import { parameterPathOf } from '../core/environment';
+import { StatementPlan } from '../core/instances';
+import { planReadReplicaDatabase, ReadReplicaDatabasePlan, ReadReplicaDatabaseSurroundings } from '../core/read-replica-database';
+
+/**
+ * One writer and its read replicas, with one name for the readers, on RDS or on Aurora.
+ *
+ * The admin's password is in neither the state nor a plan. Every default is safe; what gives up safety is an option whose name says so.
+ */
+export class ReadReplicaDatabase extends Construct implements IReadReplicaDatabase {
+  /** A database that was made elsewhere. */
+  public static fromAttributes(attributes: ReadReplicaDatabaseAttributes): IReadReplicaDatabase {
+    return {
+      ...attributes,
+      readerHosts: attributes.readerHosts ?? [],
+      resourceIds: attributes.resourceIds ?? [],
+      // Its role is its owner's.
+      _allowProxy: () => {},
+    };
+  }
+
+  public readonly engine?: DatabaseEngine;
+  public readonly writerEndpoint: string;
+  public readonly readerEndpoint?: string;
+  public readonly readerHosts: string[];
+  public readonly port: number;
+  public readonly databaseName?: string;
+  public readonly adminUser?: string;
+  public readonly resourceIds: string[];
+  public readonly secretArn?: string;
+  public readonly secretKeyArn?: string;
+  /** Security group of every instance: lets in who is connected. */
+  public readonly securityGroup: SecurityGroup;
+  public readonly securityGroupId: string;
+  public readonly coordinatesParameterName?: string;
+  public readonly coordinatesParameterArn?: string;
+  /** Name of the document that makes a login for an application: run it from an instance that may read the secret. */
+  public readonly bootstrapDocumentName: string;
+  public readonly proxyEndpoint?: string;
+  public readonly proxyReaderEndpoint?: string;
+  public readonly proxyPort?: number;
+  public readonly proxyResourceId?: string;
+  public readonly proxySecurityGroupId?: string;
+  /** Lag, CPU, disk, connections and memory, of each instance on RDS, of writer and readers on Aurora, as `alarms.WriterCpuAlarm`. */
+  public readonly alarms: { [id: string]: CloudwatchMetricAlarm };
+  /** What the database's options come to: how fast it recovers, what it survives. */
+  public readonly facts: ReadReplicaDatabaseFacts;
+
+  private readonly context: PlanContext;
+  private readonly place = new PlaceOf();
+  private readonly proxy?: DatabaseProxy;
+
+  /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
+  constructor(scope: Construct, id: string, props: ReadReplicaDatabaseProps) {
+    super(scope, id);
+    useProvider(this, props.provider);
+    this.context = planContextOf(this, 'ReadReplicaDatabase');
+    const plan = planReadReplicaDatabase(props, this.surroundings(props), this.context);
+
+    this.place.render(this);
+    const network = renderDatabaseNetwork(this, plan, props);
+    const password = renderPassword(this, plan.adminSecret, props.adminPasswordVersion, plan.encryption.keyArn);
+    const parts: FleetParts = {
+      network, password, monitoring: renderMonitoringRole(this, plan.monitoring), logGroups: renderDatabaseLogGroups(this, plan.logs),
+    };
+    const database = plan.cluster ? renderCluster(this, plan, plan.cluster, parts) : renderInstances(this, plan, parts);
+    const alarms = renderDatabaseAlarms(this, plan, database, props.alarmTopicArn);
+    if (plan.readerAddress) {
+      renderReaderAddress(this, plan.readerAddress, {
+        vpcId: network.vpcId, givenZoneId: props.readerZone?.zoneId, database, alarms, region: this.place.region,
+      });
+    }
+    this.proxy = plan.proxy && new DatabaseProxy(this, 'Proxy', plan.proxy, database, network);
+
+    this.engine = props.engine;
+    this.port = plan.port;
+    this.databaseName = plan.databaseName;
+    this.adminUser = plan.adminSecret.username;
+    this.facts = plan.facts;
+    this.writerEndpoint = database.writerHost;
+    this.readerEndpoint = database.readerHost ?? plan.readerAddress?.host;
+    this.readerHosts = plan.replicas.map((replica) => database.replicaHosts[replica.id]);
+    this.resourceIds = [...database.resourceIds];
+    this.securityGroup = network.securityGroup;
+    this.securityGroupId = network.securityGroup.id;
+    const secretArn = renderAdminSecret(this, plan, { database, password, network, place: this.place });
+    this.secretArn = secretArn;
+    this.secretKeyArn = plan.encryption.keyArn;
+    this.proxyEndpoint = this.proxy?.endpoint;
+    this.proxyReaderEndpoint = this.proxy?.readerEndpoint;
+    this.proxyPort = this.proxy?.port;
+    this.proxyResourceId = this.proxy?.resourceId;
+    this.proxySecurityGroupId = this.proxy?.securityGroup.id;
+    this.alarms = Object.fromEntries([...alarms].map(([alarmId, { alarm }]) => [alarmId, alarm]));
+
+    const coordinates = this.renderCoordinates(plan);
+    this.coordinatesParameterName = coordinates.name;
+    this.coordinatesParameterArn = coordinates.arn;
+    this.bootstrapDocumentName = this.renderBootstrap(plan, database.writerHost, secretArn);
+    if (plan.factsOutput) { this.renderFacts(); }
+    for (const { message } of plan.warnings) { Annotations.of(this).addWarning(message); }
+  }
+
+  /**
+   * What somebody has to be allowed who logs in with IAM as a user of the database: on the writer, each replica and the proxy. For a role that is
+   * no tier's; `connectTo` of a tier does the same. The proxy's own role is allowed it by this call.
+   *
+   * @param dbUser name of the user, which the bootstrap document makes
+   * @throws if it is no name for one
+   */
+  public connectStatement(dbUser: string): PolicyStatement {
+    const { statement, proxyStatements } = planLogin(dbUser, connectableOf(this, this.place, this.context), new Checks(this.context));
+    this._allowProxy(proxyStatements);
+    // A tier may log in to several databases, and as several users.
+    const sid = `${this.node.id}Login${dbUser}`.replace(/[^A-Za-z0-9]/g, '');
+    return { sid, actions: [...statement.actions], resources: [...statement.resources] };
+  }
+
+  /** @internal */
+  public _allowProxy(statements: readonly StatementPlan[]) {
+    this.proxy?.allow(statements);
+  }
+
+  private surroundings(props: ReadReplicaDatabaseProps): ReadReplicaDatabaseSurroundings {
+    const stack = TerraformStack.of(this);
+    const { region, account, partition } = this.place;
+    return {
+      ...surroundingsOfSite(props),
+      parameterPath: parameterPathOf(stack.node.id, this.node.path.slice(stack.node.path.length + 1), this.node.addr),
+      address: this.node.addr,
+      region,
+      account,
+      partition,
+      readerZoneName: props.readerZone?.zoneName,
+      optionNames: { subnets: 'subnetIds', readerZone: 'readerZone', encryptionKey: 'encryptionKeyArn' },
+      keyArn: props.encryptionKeyArn,
+      secretIsWriteOnly: true,
+      engineGaps: [],
+    };
+  }
+
+  private renderCoordinates({ coordinates }: ReadReplicaDatabasePlan): SsmParameter {
+    return new SsmParameter(this, 'Coordinates', {
+      name: coordinates.parameterName,
+      description: coordinates.description,
+      type: 'String',
+      // What is no secret is shown in the plan.
+      insecureValue: coordinatesOf(connectableOf(this, this.place, this.context).endpoints, coordinates.prefix),
+    });
+  }
+
+  private renderBootstrap({ bootstrap, descriptions }: ReadReplicaDatabasePlan, writerHost: string, secretArn: string): string {
+    const content = bootstrap.contentOf({ writerHost, secretArn, region: this.place.region });
+    return new SsmDocument(this, 'Bootstrap', {
+      name: `bootstrap-${descriptions.identifier}`,
+      documentType: bootstrap.documentType,
+      documentFormat: bootstrap.documentFormat,
+      targetType: bootstrap.targetType,
+      content: literal(JSON.stringify(content)),
+    }).name;
+  }
+
+  private renderFacts() {
+    new TerraformOutput(this, 'Facts', {
+      description: `How fast ${this.node.path} recovers, and what it survives`,
+      value: JSON.stringify(this.facts),
+    });
+  }
+}
