@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, Stack, Tokenization } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { placeOf, planContextOf } from './database-context';
+import { databaseContextOf, placeOf } from './database-context';
 import { resourceIdsIn } from './database-resource-ids';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { Checks } from '../core/checks';
@@ -28,8 +28,9 @@ export function connectableOf(database: IReadReplicaDatabase, client: IConstruct
     endpoints: endpointsOf(database),
     port: database.port,
     proxyPort: database.proxyPort,
-    dialect: database.engine?._plan(new Checks(planContextOf(database))).dialect,
+    dialect: database.engine?._plan(new Checks(databaseContextOf(database))).dialect,
     resourceIds: resourceIdsIn(Stack.of(client), database),
+    idsForProxy: database.resourceIds,
     proxyResourceId: database.proxyResourceId,
     coordinates: coordinatesParameterOf(database),
     adminUser: database.adminUser,
@@ -40,7 +41,8 @@ export function connectableOf(database: IReadReplicaDatabase, client: IConstruct
 }
 
 export function grantLogin(database: IReadReplicaDatabase, grantee: iam.IGrantable, dbUser: string): iam.Grant {
-  const { statement, proxyStatements } = planLogin(dbUser, connectableOf(database, Construct.isConstruct(grantee) ? grantee : database), new Checks(planContextOf(database)));
+  const client = Construct.isConstruct(grantee) ? grantee : database;
+  const { statement, proxyStatements } = planLogin(dbUser, connectableOf(database, client), new Checks(databaseContextOf(database)));
   database._allowProxy(proxyStatements);
   return iam.Grant.addToPrincipal({ grantee, actions: [...statement.actions], resourceArns: [...statement.resources] });
 }

@@ -1,21 +1,11 @@
-import { Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { comesFromSecret, originOf } from './network';
+import { planContextOf } from './plan-context';
 import { PlanContext } from '../core/checks';
 import { parameterPathOf } from '../core/environment';
 
-export const DATABASE_KIND = 'ReadReplicaDatabase';
-
-/** What core has to know of the database's construct. */
-export function planContextOf(scope: Construct): PlanContext {
-  return {
-    kind: DATABASE_KIND,
-    path: scope.node.path,
-    isUnresolved: (value) => Token.isUnresolved(value),
-    asText: (value) => Tokenization.stringifyNumber(value),
-    peerTypeOf: originOf,
-    comesFromSecret: (text) => comesFromSecret(scope, text),
-  };
+export function databaseContextOf(scope: Construct): PlanContext {
+  return planContextOf(scope, 'ReadReplicaDatabase');
 }
 
 /** The account, region and partition that the construct is deployed to. */

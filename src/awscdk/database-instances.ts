@@ -55,7 +55,7 @@ function renderWriter(scope: Construct, plan: ReadReplicaDatabasePlan, shared: R
     masterUsername: plan.adminUser,
     ...passwordOf(plan.adminSecret, parts.secret, encryption.keyArn),
     multiAz: writer.multiAz,
-    allocatedStorage: storage && Tokenization.stringifyNumber(storage.allocatedGib),
+    allocatedStorage: storage?.allocatedGib === undefined ? undefined : Tokenization.stringifyNumber(storage.allocatedGib),
     storageEncrypted: encryption.isInherited ? undefined : encryption.storageEncrypted,
     kmsKeyId: encryption.isInherited ? undefined : encryption.keyArn,
     dbSnapshotIdentifier: plan.snapshotIdentifier,

@@ -7,13 +7,16 @@ import { resourceIdParameterOf } from '../core/database-connections';
 export function resourceIdsIn(stack: Stack, database: IReadReplicaDatabase): string[] {
   const { resourceIds, coordinatesParameterName: coordinates } = database;
   if (Stack.of(database) === stack || coordinates === undefined) { return resourceIds; }
-  return resourceIds.map((id, index) => (Token.isUnresolved(id) ? readElsewhere(stack, database, id, resourceIdParameterOf(coordinates, index + 1), index) : id));
+  return resourceIds.map((id, index) => {
+    if (!Token.isUnresolved(id)) { return id; }
+    const parameterName = resourceIdParameterOf(coordinates, index + 1);
+    write(database, `ResourceId${index + 1}`, parameterName, id);
+    return ssm.StringParameter.valueForStringParameter(stack, parameterName);
+  });
 }
 
-function readElsewhere(stack: Stack, database: IReadReplicaDatabase, id: string, parameterName: string, index: number): string {
-  const name = `ResourceId${index + 1}`;
-  if (!database.node.tryFindChild(name)) {
-    new ssm.StringParameter(database, name, { parameterName, simpleName: false, stringValue: id, description: 'What logins with IAM are granted on' });
-  }
-  return ssm.StringParameter.valueForStringParameter(stack, parameterName);
+/** Once, however many read it. */
+function write(database: IReadReplicaDatabase, id: string, parameterName: string, stringValue: string) {
+  if (database.node.tryFindChild(id)) { return; }
+  new ssm.StringParameter(database, id, { parameterName, simpleName: false, stringValue, description: 'What logins with IAM are granted on' });
 }

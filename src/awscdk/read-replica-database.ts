@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { renderAlarm } from './alarms';
 import { renderCluster } from './database-cluster';
 import { endpointsOf, grantLogin } from './database-connectable';
-import { parameterPathIn, placeOf, planContextOf } from './database-context';
+import { parameterPathIn, databaseContextOf, placeOf } from './database-context';
 import { FleetParts, RenderedDatabase } from './database-fleet';
 import { renderInstances } from './database-instances';
 import { renderDatabaseLogGroups, renderMonitoringRole } from './database-monitoring';
@@ -72,7 +72,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
   constructor(scope: Construct, id: string, props: ReadReplicaDatabaseProps) {
     super(scope, id);
     const site = siteOf(props.vpc, props.subnets);
-    const plan = planReadReplicaDatabase(props, this.surroundings(props, site), planContextOf(this));
+    const plan = planReadReplicaDatabase(props, this.surroundings(props, site), databaseContextOf(this));
 
     this.plan = plan;
     this.facts = plan.facts;
@@ -157,7 +157,6 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
       address: this.node.addr,
       readerZoneName: props.readerZone?.zoneName,
       keyArn: props.encryptionKey?.keyArn,
-      secretIsWriteOnly: false,
       engineGaps: [],
     };
   }

@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, Lazy, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
@@ -16,8 +16,9 @@ import { Client, connectToBucket, connectToDatabase, isDatabase } from './connec
 import { EntryParts, joinListener, listenerInThisStack, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
-import { balancerPlaces, cidrBlocksOf, countZones, comesFromSecret, nameOf, originOf, pathInStack, subnetsOf } from './network';
+import { balancerPlaces, cidrBlocksOf, countZones, nameOf, pathInStack, subnetsOf } from './network';
 import { renderDashboard, renderLogGroup } from './observability';
+import { planContextOf } from './plan-context';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { renderScaling, renderWarmPool } from './scaling';
 import { Checks, PlanContext } from '../core/checks';
@@ -137,10 +138,10 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   constructor(scope: Construct, id: string, props: ScaledWebTierProps) {
     super(scope, id);
     const instanceSubnets = props.instanceSubnets ?? subnetsOf(INSTANCE_SUBNETS);
-    const plan = this.plan(props, instanceSubnets);
+    this.context = planContextOf(this, 'ScaledWebTier');
+    const plan = planScaledWebTier(props, this.surroundings(props, instanceSubnets), this.context);
 
     this.facts = plan.facts;
-    this.context = this.planContext();
     this.environment = plan.environment;
     this.targetGroup = renderTargetGroup(this, plan, props.vpc);
     if (props.listener) {
@@ -212,21 +213,6 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   public connectTo(target: s3.IBucket | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
     const client: Client = { tier: this, environment: this.environment, checks: new Checks(this.context) };
     if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
-  }
-
-  private plan(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierPlan {
-    return planScaledWebTier(props, this.surroundings(props, instanceSubnets), this.planContext());
-  }
-
-  private planContext(): PlanContext {
-    return {
-      kind: 'ScaledWebTier',
-      path: this.node.path,
-      isUnresolved: (value) => Token.isUnresolved(value),
-      asText: (value) => Tokenization.stringifyNumber(value),
-      peerTypeOf: originOf,
-      comesFromSecret: (text) => comesFromSecret(this, text),
-    };
   }
 
   private surroundings(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierSurroundings {

@@ -16,9 +16,9 @@ export interface DatabasePassword {
 }
 
 /** One value for the database and for the secret: each would be another, if each made its own. */
-export function renderPassword(scope: Construct, plan: AdminSecretPlan, version: number | undefined, keyArn: string | undefined): DatabasePassword {
+export function renderPassword(scope: Construct, plan: AdminSecretPlan, keyArn: string | undefined): DatabasePassword {
   if (plan.isManaged) { return { isManaged: true, managedKeyArn: keyArn }; }
-  return { value: new EphemeralPassword(scope, 'AdminPassword', plan).randomPassword, version: version ?? plan.writeOnlyVersion };
+  return { value: new EphemeralPassword(scope, 'AdminPassword', plan).randomPassword, version: plan.writeOnlyVersion };
 }
 
 const EPHEMERAL = 'ephemeral';

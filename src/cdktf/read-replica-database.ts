@@ -86,7 +86,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
 
     this.place.render(this);
     const network = renderDatabaseNetwork(this, plan, props);
-    const password = renderPassword(this, plan.adminSecret, props.adminPasswordVersion, plan.encryption.keyArn);
+    const password = renderPassword(this, plan.adminSecret, plan.encryption.keyArn);
     const parts: FleetParts = {
       network, password, monitoring: renderMonitoringRole(this, plan.monitoring), logGroups: renderDatabaseLogGroups(this, plan.logs),
     };
@@ -161,7 +161,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
       readerZoneName: props.readerZone?.zoneName,
       optionNames: { subnets: 'subnetIds', readerZone: 'readerZone', encryptionKey: 'encryptionKeyArn' },
       keyArn: props.encryptionKeyArn,
-      secretIsWriteOnly: true,
+      writeOnlyPassword: { option: 'adminPasswordVersion', version: props.adminPasswordVersion ?? 1 },
       engineGaps: [],
     };
   }

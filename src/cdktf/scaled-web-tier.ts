@@ -151,7 +151,12 @@ export class ScaledWebTier extends Construct {
    */
   public connectTo(target: BucketAttributes | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
     const client: Client = {
-      tier: this, securityGroupId: this.securityGroup.id, role: this.instanceRole, environment: this.environment, place: this.place, context: this.context,
+      tier: this,
+      securityGroupId: this.securityGroup.id,
+      role: this.instanceRole,
+      environment: this.environment,
+      place: this.place,
+      context: this.context,
     };
     if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
   }

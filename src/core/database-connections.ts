@@ -57,6 +57,8 @@ export interface ConnectableDatabase {
   readonly dialect?: DatabaseDialect;
   /** Ids that logins are granted on: `db-…` of the writer and of each replica, or `cluster-…`. */
   readonly resourceIds: readonly string[];
+  /** The same ids as the proxy knows them, where the client knows them by other means. */
+  readonly idsForProxy?: readonly string[];
   /** `prx-…` */
   readonly proxyResourceId?: string;
   /** Name and ARN of the parameter that holds its coordinates; absent for an imported one. */
@@ -133,7 +135,7 @@ export function planDatabaseConnection(
       ...(options.adminSecret ? secretStatements(prefix, database) : []),
     ],
     proxyStatements: dbUser === undefined || database.proxyResourceId === undefined ? []
-      : [loginStatement(`${sidOf(prefix)}Login${sidOf(dbUser)}`, dbUser, database, database.resourceIds)],
+      : [loginStatement(`${sidOf(prefix)}Login${sidOf(dbUser)}`, dbUser, database, idsForProxy(database))],
     toDatabase: { port: database.port, description: `The database that is known as ${prefix}` },
     toProxy: database.proxyPort === undefined ? undefined : { port: database.proxyPort, description: `The proxy of the database that is known as ${prefix}` },
   };
@@ -150,9 +152,13 @@ export function planLogin(dbUser: string, database: ConnectableDatabase, checks:
   checkLogin(dbUser, database, checks);
   checks.throwIfAny();
   return {
-    statement: loginStatement('Login', dbUser, database, [...database.resourceIds, ...proxyOf(database)]),
-    proxyStatements: database.proxyResourceId === undefined ? [] : [loginStatement(`Login${sidOf(dbUser)}`, dbUser, database, database.resourceIds)],
+    statement: loginStatement(`Login${sidOf(dbUser)}`, dbUser, database, [...database.resourceIds, ...proxyOf(database)]),
+    proxyStatements: database.proxyResourceId === undefined ? [] : [loginStatement(`Login${sidOf(dbUser)}`, dbUser, database, idsForProxy(database))],
   };
+}
+
+function idsForProxy(database: ConnectableDatabase): readonly string[] {
+  return database.idsForProxy ?? database.resourceIds;
 }
 
 function proxyOf({ proxyResourceId }: ConnectableDatabase): string[] {

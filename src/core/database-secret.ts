@@ -102,12 +102,18 @@ const EXCLUDED_CHARACTERS = ' %+~`#$&*()|[]{}:;<>?!\'/@"\\';
 /** MySQL and MariaDB take up to 41. */
 const PASSWORD_LENGTH = 32;
 
+/** A password that is written and never kept: a new number writes a new one. */
+export interface WriteOnlyPassword {
+  readonly option: string;
+  readonly version: number;
+}
+
 /** What the secret is for. */
 export interface AdminSurroundings {
   readonly engine: DatabaseEnginePlan;
   readonly port: number;
   readonly isRetained: boolean;
-  readonly isWriteOnly: boolean;
+  readonly writeOnlyPassword?: WriteOnlyPassword;
   readonly databaseName?: string;
   readonly identifier: string;
   readonly name: string;
@@ -116,11 +122,12 @@ export interface AdminSurroundings {
 }
 
 export function planAdminSecret(options: DatabaseAdminOptions, surroundings: AdminSurroundings, checks: Checks): AdminSecretPlan {
-  const { engine, isRetained, name, databaseName, isWriteOnly } = surroundings;
+  const { engine, isRetained, name, databaseName, writeOnlyPassword } = surroundings;
   const username = options.adminUser ?? 'dbadmin';
   const isManagedByDefault = engine.isAurora && !options.globalDatabase;
   const isManaged = (options.adminPassword ?? (isManagedByDefault ? AdminPassword.MANAGED : AdminPassword.GENERATED)) === AdminPassword.MANAGED;
   checkAdmin(options, isManaged, checks);
+  if (writeOnlyPassword) { checks.integer(writeOnlyPassword.option, writeOnlyPassword.version, { from: 1, to: 1_000_000 }); }
   if (isManaged) { return { isManaged, username, isRetained: false }; }
   return {
     isManaged,
@@ -129,7 +136,7 @@ export function planAdminSecret(options: DatabaseAdminOptions, surroundings: Adm
     excludeCharacters: EXCLUDED_CHARACTERS,
     passwordLength: PASSWORD_LENGTH,
     fields: { engine: engine.dialect, ...(databaseName === undefined ? {} : { dbname: databaseName }) },
-    writeOnlyVersion: isWriteOnly ? 1 : undefined,
+    writeOnlyVersion: writeOnlyPassword?.version,
     isRetained,
     rotation: options.withoutAdminRotation ? undefined : planRotation(options.adminRotationDays ?? 30, surroundings),
   };

@@ -3,7 +3,7 @@ import { Checks } from './checks';
 /** The disk of each instance on RDS. Always encrypted, always gp3. Aurora has none: its volume grows by itself. */
 export interface DatabaseStorageOptions {
   /**
-   * GiB to begin with, 20–65536.
+   * GiB to begin with, 20–65536. On a restored database at least what it had; left out, it is as large as it was.
    *
    * @default 100
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
@@ -13,7 +13,7 @@ export interface DatabaseStorageOptions {
   /**
    * GiB that the disk grows to when a tenth or less of it is free, up to 65536. At least a tenth more than `allocatedGib`.
    *
-   * @default - 1000, or twice `allocatedGib` where that is more, up to 65536
+   * @default - 1000, or twice `allocatedGib` where that is more, up to 65536; on a restored database that does not say `allocatedGib` it does not grow
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
    */
   readonly maxAllocatedGib?: number;
@@ -43,7 +43,8 @@ export interface DatabaseStorageOptions {
 /** The writer's disk; the replicas get the like. Aurora has none: its volume grows by itself. */
 export interface DatabaseStoragePlan {
   readonly type: 'gp3';
-  readonly allocatedGib: number;
+  /** Absent on a restored one, which is as large as it was. */
+  readonly allocatedGib?: number;
   /** Absent without autoscaling. */
   readonly maxAllocatedGib?: number;
   readonly iops?: number;
@@ -55,11 +56,12 @@ const LARGEST_GIB = 65_536;
 export const STRIPED_FROM_GIB = 400;
 const STRIPED_IOPS = 12_000;
 
-export function planStorage(options: DatabaseStorageOptions, checks: Checks): DatabaseStoragePlan {
-  const allocatedGib = options.allocatedGib ?? 100;
+export function planStorage(options: DatabaseStorageOptions, isRestored: boolean, checks: Checks): DatabaseStoragePlan {
+  const allocatedGib = options.allocatedGib ?? (isRestored ? undefined : 100);
   checks.flag('storage.withoutAutoscaling', options.withoutAutoscaling);
   const allocated = checks.integer('storage.allocatedGib', allocatedGib, { from: 20, to: LARGEST_GIB });
-  const maxAllocatedGib = options.withoutAutoscaling ? undefined : options.maxAllocatedGib ?? defaultMaximum(checks.known(allocatedGib));
+  const usualMaximum = allocatedGib === undefined ? undefined : defaultMaximum(checks.known(allocatedGib));
+  const maxAllocatedGib = options.withoutAutoscaling ? undefined : options.maxAllocatedGib ?? usualMaximum;
   checkMaximum(options, allocated, checks);
   checkSpeed(options, checks);
   return { type: 'gp3', allocatedGib, maxAllocatedGib, iops: options.iops, throughputMibps: options.throughputMibps };

@@ -14,7 +14,7 @@ import { DatabaseProxyPlan, planProxy, warnOfProxyWithoutReaders } from './datab
 import { lagThresholdOf } from './database-readers';
 import { refuseWhatAwsRefusesOfDatabases } from './database-refusals';
 import { DatabaseInstancePlan, planInstanceClass, planReaderScaling, planReplicas, planWriter, ReaderScalingPlan } from './database-replicas';
-import { AdminSecretPlan, planAdminSecret, warnOfIsolatedRotation } from './database-secret';
+import { AdminSecretPlan, planAdminSecret, warnOfIsolatedRotation, WriteOnlyPassword } from './database-secret';
 import { checkDatabaseSite, DatabaseSite, warnOfUnpinnedReplicas } from './database-site';
 import { DatabaseStoragePlan, planStorage } from './database-storage';
 import { EngineGap } from './engine-gaps';
@@ -36,8 +36,8 @@ export interface ReadReplicaDatabaseSurroundings extends DatabaseSite {
   readonly readerZoneName?: string;
   /** ARN of the key that the user brought. */
   readonly keyArn?: string;
-  /** Whether the engine writes the password without ever keeping it. */
-  readonly secretIsWriteOnly: boolean;
+  /** Where the engine writes the password without ever keeping it: which one this is, by the engine's option. */
+  readonly writeOnlyPassword?: WriteOnlyPassword;
   /** What the engine has no words for. */
   readonly engineGaps: readonly EngineGap[];
 }
@@ -147,7 +147,7 @@ export function planReadReplicaDatabase(
   const cluster = !engine.isAurora ? undefined : {
     identifier, serverless: options.serverless, readerScaling: planReaderScaling(options, identifier, checks),
   };
-  const storage = engine.isAurora ? undefined : planStorage(options.storage ?? {}, checks);
+  const storage = engine.isAurora ? undefined : planStorage(options.storage ?? {}, isRestored, checks);
   const backup = planBackups(options, isProtected, checks);
   const exports = planExports(options.logs ?? {}, engine, checks);
   const performanceInsights = planPerformanceInsights(options, checks);
@@ -158,7 +158,7 @@ export function planReadReplicaDatabase(
     identifier,
     name,
     isRetained: isProtected,
-    isWriteOnly: surroundings.secretIsWriteOnly,
+    writeOnlyPassword: surroundings.writeOnlyPassword,
     hasPrivateSubnets: surroundings.hasPrivateSubnets,
     partition: surroundings.partition,
   }, checks);

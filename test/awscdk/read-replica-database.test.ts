@@ -475,7 +475,8 @@ test('a database that is there already can be logged in to, and reached', () => 
 
 test('what a tier needs of it to be connected', () => {
   const stack = newStack();
-  expect(stack.resolve(connectableOf(databaseIn(stack)))).toMatchObject({
+  const database = databaseIn(stack);
+  expect(stack.resolve(connectableOf(database, database))).toMatchObject({
     port: 5433,
     dialect: 'postgres',
     adminUser: 'dbadmin',

@@ -18,7 +18,6 @@ export const DATABASE_SURROUNDINGS: ReadReplicaDatabaseSurroundings = {
   account: '111122223333',
   partition: 'aws',
   optionNames: { subnets: 'vpcSubnets', readerZone: 'readerZone', encryptionKey: 'encryptionKey' },
-  secretIsWriteOnly: false,
   engineGaps: [],
 };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { AURORA, AURORA_MYSQL, database, DATABASE_CONTEXT, DATABASE_SURROUNDINGS, MARIADB, MYSQL, POSTGRES } from './database-planning';
+import { AURORA, AURORA_MYSQL, database, databaseRefusals, DATABASE_CONTEXT, DATABASE_SURROUNDINGS, MARIADB, MYSQL, POSTGRES } from './database-planning';
 import { plan as webTier, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { Protection } from '../../src/core';
 import { Checks } from '../../src/core/checks';
@@ -234,8 +234,19 @@ describe('what an option changes', () => {
     expect(database({ engine: AURORA_MYSQL, proxy: {} })).toMatchObject({ warnings: [], proxy: { port: 3306, target: 'cluster', readOnlyEndpoint: { name: 'app-database-readers', targetRole: 'READ_ONLY' } } });
   });
 
+  test('a restored database is as large as it was, unless it is told', () => {
+    expect(database({ snapshotIdentifier: 'before' }).storage).toMatchObject({ allocatedGib: undefined, maxAllocatedGib: undefined });
+    expect(database({ snapshotIdentifier: 'before', storage: { allocatedGib: 800 } }).storage).toMatchObject({ allocatedGib: 800, maxAllocatedGib: 1600 });
+  });
+
+  test('the number of a password that is only written is counted from one', () => {
+    const version = (number: number) => databaseRefusals({}, { writeOnlyPassword: { option: 'adminPasswordVersion', version: number } });
+    expect(version(2)).toEqual([]);
+    expect(version(0)).toEqual(['adminPasswordVersion must be an integer from 1 to 1000000, got 0.']);
+  });
+
   test('what is not known of the network is said', () => {
-    const plan = database({}, { zoneNames: undefined, hasPrivateSubnets: false, secretIsWriteOnly: true });
+    const plan = database({}, { zoneNames: undefined, hasPrivateSubnets: false, writeOnlyPassword: { option: 'adminPasswordVersion', version: 1 } });
     expect(plan.warnings.map(({ id }) => id)).toEqual(['scale-out-constructs:unpinnedReplicas', 'scale-out-constructs:isolatedRotation']);
     expect(plan.replicas[0]).not.toHaveProperty('zoneName');
     expect(plan.adminSecret).toMatchObject({ writeOnlyVersion: 1, rotation: { subnets: 'isolated' } });

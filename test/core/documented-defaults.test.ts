@@ -132,7 +132,7 @@ function plannedDatabaseDefaults(): Record<string, unknown> {
     'DatabaseAdminOptions.withoutAdminRotation': adminSecret.rotation === undefined,
     'DatabaseAlarmOptions.connectionsPercent': Math.ceil(100 * threshold('WriterConnectionsAlarm') / facts.maxConnections!),
     'DatabaseAlarmOptions.cpuPercent': threshold('WriterCpuAlarm'),
-    'DatabaseAlarmOptions.freeStoragePercent': 100 * threshold('WriterFreeStorageAlarm') / 2 ** 30 / storage!.allocatedGib,
+    'DatabaseAlarmOptions.freeStoragePercent': 100 * threshold('WriterFreeStorageAlarm') / 2 ** 30 / storage!.allocatedGib!,
     'DatabaseAlarmOptions.freeableMemoryPercent': Math.ceil(100 * threshold('WriterFreeableMemoryAlarm') / 2 ** 30 / 8),
     'DatabaseBackupOptions.backupRetentionDays': backup.retentionDays,
     'DatabaseConnectionOptions.adminSecret': connection.statements.length > 0,

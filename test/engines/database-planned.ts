@@ -37,7 +37,6 @@ export function planOfDatabase({ options }: DatabaseCase, { address }: DatabaseS
     account: '<AWS::AccountId>',
     partition: '<AWS::Partition>',
     optionNames: { subnets: 'subnets', readerZone: 'readerZone', encryptionKey: 'encryptionKey' },
-    secretIsWriteOnly: false,
     engineGaps: [],
   }, CONTEXT);
 }
@@ -126,7 +125,9 @@ function readersOf({ readerAddress, alarms }: ReadReplicaDatabasePlan) {
       setIdentifier,
       weight,
       ttlSeconds,
-      checks: byText(healthCheck.alarms.map((check) => ({ alarm: descriptionOf(check.alarm), insufficientDataStatus: check.insufficientDataHealthStatus }))),
+      checks: byText(healthCheck.alarms.map((check) => (
+        { alarm: descriptionOf(check.alarm), insufficientDataStatus: check.insufficientDataHealthStatus }
+      ))),
       threshold: healthCheck.calculated?.healthThreshold,
     })),
   };

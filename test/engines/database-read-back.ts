@@ -68,7 +68,8 @@ function instanceOf(instance: DatabaseInstance, database: Database) {
 function passwordOf({ adminSecret, adminSecretId }: Database, { secrets }: Topology) {
   if (adminSecret === 'managed') { return { by: 'managed' }; }
   const secret = secrets.find(({ id }) => id === adminSecretId);
-  return { by: adminSecret, length: secret?.generated?.length, excludeCharacters: secret?.generated?.excludeCharacters, rotationDays: secret?.rotationDays };
+  const { length, excludeCharacters } = secret?.generated ?? {};
+  return { by: adminSecret, length, excludeCharacters, rotationDays: secret?.rotationDays };
 }
 
 /** Those of the database, and not the network's flow logs. */
@@ -97,17 +98,8 @@ function scalingOf({ minReplicas, maxReplicas, policies }: NonNullable<Database[
   return { minReplicas, maxReplicas, policies: byText(policies.map(({ predefinedMetric, target }) => ({ metric: predefinedMetric, target }))) };
 }
 
-function proxyOf({ engineFamily, port, requireTls, idleTimeoutSeconds, maxConnectionsPercent, maxIdleConnectionsPercent, borrowTimeoutSeconds, endpoints }: DatabaseProxy) {
-  return {
-    engineFamily,
-    port,
-    requireTls,
-    idleTimeoutSeconds,
-    maxConnectionsPercent,
-    maxIdleConnectionsPercent,
-    borrowTimeoutSeconds,
-    endpoints: endpoints.map(({ targetRole }) => targetRole),
-  };
+function proxyOf({ id, iamAuthentication, secretIds, debugLogging, securityGroupIds, subnetIds, endpoints, ...limits }: DatabaseProxy) {
+  return { ...limits, endpoints: endpoints.map(({ targetRole }) => targetRole) };
 }
 
 /** Which instance it is about is told by its description; the dimension names it by reference or by name. */

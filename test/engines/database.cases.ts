@@ -1,6 +1,6 @@
 import { DatabaseEngine } from '../../src/core/database-engines';
-import { ReadReplicaDatabaseOptions } from '../../src/core/read-replica-database';
 import { Protection } from '../../src/core/protection';
+import { ReadReplicaDatabaseOptions } from '../../src/core/read-replica-database';
 
 /** One case: planned once, rendered by both engines, read back from both. */
 export interface DatabaseCase {

@@ -267,7 +267,7 @@ function alarmOf(alarm: AlarmPlan, names: Names, actions: { alarm: string[]; ok:
   };
 }
 
-type Names = Record<Dimension, string>;
+type Names = Record<Extract<Dimension, 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName'>, string>;
 
 function namesFor(setting: Setting): Names {
   return {
@@ -282,7 +282,7 @@ function metricOf(metric: MetricPlan, names: Names, isNamed: boolean) {
     id: isNamed ? metric.id : undefined,
     namespace: metric.namespace,
     name: metric.name,
-    dimensions: Object.fromEntries(metric.dimensions.map((dimension) => [dimension, names[dimension]])),
+    dimensions: Object.fromEntries(metric.dimensions.map((dimension) => [dimension, names[dimension as keyof Names]])),
     statistic: metric.statistic,
     periodSeconds: metric.periodSeconds as number | undefined,
   };
