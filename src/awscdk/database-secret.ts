@@ -2,7 +2,7 @@ import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { RenderedDatabase } from './database-fleet';
 import { DatabaseNetwork, openWay, renderDatabaseSecurityGroup } from './database-network';
 import { subnetsOf } from './network';
@@ -48,7 +48,7 @@ export function attachSecret(
     targetType: database.resource.cfnResourceType,
   });
   // A rotation changes the password on a database that has to be there as a whole.
-  attachment.node.addDependency(...database.members);
+  attachment.node.addDependency(...database.members.filter((member) => member !== database.resource));
   if (plan.rotation) { renderRotation(scope, plan.rotation, attachment.ref, secret.encryptionKey, network); }
 }
 
@@ -73,5 +73,14 @@ function renderRotation(scope: Construct, plan: RotationPlan, secretId: string, 
     rotationRules: { automaticallyAfterDays: plan.everyDays },
   });
   // It rotates at once: the ways have to be open.
-  schedule.node.addDependency(securityGroup);
+  schedule.node.addDependency(...waysOf(securityGroup, network.securityGroup));
+}
+
+/** The rules of its own group, and the database's that lets it in; not those that let others in. */
+function waysOf(securityGroup: ec2.SecurityGroup, database: ec2.SecurityGroup): IConstruct[] {
+  const isFromIt = (rule: IConstruct) => rule instanceof ec2.CfnSecurityGroupIngress && rule.sourceSecurityGroupId === securityGroup.securityGroupId;
+  return [
+    ...securityGroup.node.findAll().filter((rule) => rule instanceof ec2.CfnSecurityGroupEgress),
+    ...database.node.findAll().filter(isFromIt),
+  ];
 }

@@ -26,6 +26,7 @@ export function renderAdminSecret(scope: Construct, plan: ReadReplicaDatabasePla
     description: adminSecret.description,
     kmsKeyId: encryption.keyArn,
     recoveryWindowInDays: adminSecret.isRetained ? undefined : 0,
+    lifecycle: adminSecret.isRetained ? { preventDestroy: true } : undefined,
   });
   const version = renderVersion(scope, plan, secret, parts);
   if (adminSecret.rotation) { renderRotation(scope, adminSecret.rotation, { ...parts, version, keyArn: encryption.keyArn }); }

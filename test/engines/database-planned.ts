@@ -107,7 +107,7 @@ function instanceOf({ common, monitoring, removal, engine }: ReadReplicaDatabase
 
 function passwordOf({ adminSecret: secret }: ReadReplicaDatabasePlan) {
   if (secret.isManaged) { return { by: 'managed' }; }
-  return { by: 'generated', length: secret.passwordLength, excludeCharacters: secret.excludeCharacters, rotationDays: secret.rotation?.everyDays };
+  return { by: 'generated', length: secret.passwordLength, excludeCharacters: secret.excludeCharacters, rotationDays: secret.rotation?.everyDays, isRetained: secret.isRetained };
 }
 
 function groupsOf({ logs }: ReadReplicaDatabasePlan) {

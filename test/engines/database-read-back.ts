@@ -69,7 +69,7 @@ function passwordOf({ adminSecret, adminSecretId }: Database, { secrets }: Topol
   if (adminSecret === 'managed') { return { by: 'managed' }; }
   const secret = secrets.find(({ id }) => id === adminSecretId);
   const { length, excludeCharacters } = secret?.generated ?? {};
-  return { by: adminSecret, length, excludeCharacters, rotationDays: secret?.rotationDays };
+  return { by: adminSecret, length, excludeCharacters, rotationDays: secret?.rotationDays, isRetained: secret?.isRetained };
 }
 
 /** Those of the database, and not the network's flow logs. */
