@@ -5,6 +5,7 @@ export * from './topology-balancers';
 export * from './topology-databases';
 export * from './topology-names';
 export * from './topology-networks';
+export * from './topology-reading';
 export * from './topology-scaling';
 export * from './topology-secrets';
 export * from './topology-storage';

@@ -1,6 +1,6 @@
 import { Ephemeral, Mixed, Resource, Unknown, Value } from '../document';
 import { Resources } from './resources';
-import { UnknownValue } from '../topology';
+import { UnknownValue } from '../topology-reading';
 import { entriesOf, isList } from './values';
 
 /** What is not told of the resources that somebody looked at. */

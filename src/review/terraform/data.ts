@@ -2,8 +2,9 @@ import { Reference, Unknown, Value, ssmParameter, zone } from '../document';
 import { Instance } from './instances';
 import { jsonOf } from '../json';
 import { fieldsOf, isFields, isList, listOf } from '../kinds';
+import { OpenList } from './open-list';
 import { cloudFormationAttribute, cloudFormationType, isTranslated } from './resources';
-import { Evaluated, OpenList } from './values';
+import { Evaluated } from './values';
 
 type Arguments = (name: string) => Evaluated;
 

@@ -4,7 +4,7 @@ import { jsonOf } from '../json';
 import { isFields, isList } from '../kinds';
 import { numberOf } from './operators';
 import { concatenated, isText, mapText, splitText } from '../texts';
-import { OpenList } from './values';
+import { OpenList } from './open-list';
 
 type Argument = Value | undefined;
 

@@ -3,6 +3,7 @@ import { isRecord } from '../records';
 import { Budget } from './budget';
 import { Expression, Operation, Step, parseTemplate } from './expressions';
 import { callFunction } from './functions';
+import { OpenList } from './open-list';
 import { operate } from './operators';
 import { concatenated } from '../texts';
 
@@ -19,13 +20,6 @@ export type KnownStep = { readonly attribute: string } | { readonly index: strin
 
 /** What a path begins with, and the steps from there. */
 export type LookUp = (root: string, steps: readonly KnownStep[], locals: Locals) => Evaluated;
-
-/** A list of which only the members that are asked for are known. */
-export class OpenList extends Unknown {
-  constructor(public readonly at: (index: number) => Value, public readonly first = 0) {
-    super('how many availability zones there are is known at deployment');
-  }
-}
 
 /** Evaluates what a document writes into arguments. Never throws: what cannot be known is `Unknown`. */
 export class Evaluator {
