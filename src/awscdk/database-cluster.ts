@@ -3,8 +3,8 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { FleetParts, hostsOf, instanceProps, RenderedDatabase, setRemoval, waitForParts } from './database-fleet';
 import { passwordOf } from './database-secret';
+import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/database-plan';
 import { DatabaseInstancePlan, ReaderScalingPlan } from '../core/database-replicas';
-import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /** An Aurora cluster: its members share one volume, one password and one pair of endpoints. */
 export function renderCluster(

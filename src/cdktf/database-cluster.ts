@@ -6,8 +6,8 @@ import { RdsClusterParameterGroup } from '@cdktf/provider-aws/lib/rds-cluster-pa
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { beginning, FleetParts, instanceConfig, parametersOf, RenderedDatabase } from './database-fleet';
+import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/database-plan';
 import { DatabaseInstancePlan, ReaderScalingPlan } from '../core/database-replicas';
-import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /** An Aurora cluster: its members share one volume, one password and one pair of endpoints. */
 export function renderCluster(
