@@ -149,7 +149,8 @@ function planFleet(options: ReadReplicaDatabaseOptions, basics: Basics, { zoneNa
   };
 }
 
-function planAlarmed(options: ReadReplicaDatabaseOptions, engine: DatabaseEnginePlan, { writer, replicas, cluster, storage }: FleetPlan): AlarmedDatabase {
+function planAlarmed(options: ReadReplicaDatabaseOptions, engine: DatabaseEnginePlan, fleet: FleetPlan): AlarmedDatabase {
+  const { writer, replicas, cluster, storage } = fleet;
   return {
     engine,
     writer,
