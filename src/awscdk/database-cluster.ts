@@ -54,6 +54,7 @@ function renderClusterAlone(
     copyTagsToSnapshot: common.copyTagsToSnapshot,
     enableIamDatabaseAuthentication: common.iamAuthentication,
     enableCloudwatchLogsExports: [...plan.logs.exports],
+    deleteAutomatedBackups: backup.deleteAutomatedBackups,
     deletionProtection: removal.deletionProtection,
   });
   setRemoval(cluster, removal.database);

@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, CfnResource } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -64,7 +64,8 @@ export function setRemoval(resource: CfnResource, removal: 'Snapshot' | 'Delete'
 }
 
 export function renderOptionGroup(scope: Construct, { optionGroup }: ReadReplicaDatabasePlan): rds.CfnOptionGroup | undefined {
-  return optionGroup && new rds.CfnOptionGroup(scope, 'OptionGroup', {
+  if (!optionGroup) { return undefined; }
+  const group = new rds.CfnOptionGroup(scope, 'OptionGroup', {
     engineName: optionGroup.engineName,
     majorEngineVersion: optionGroup.majorEngineVersion,
     optionGroupDescription: optionGroup.description,
@@ -73,4 +74,6 @@ export function renderOptionGroup(scope: Construct, { optionGroup }: ReadReplica
       optionSettings: Object.entries(settings).map(([setting, value]) => ({ name: setting, value })),
     })),
   });
+  if (optionGroup.isRetained) { group.applyRemovalPolicy(RemovalPolicy.RETAIN); }
+  return group;
 }

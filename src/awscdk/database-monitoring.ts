@@ -39,7 +39,7 @@ export function renderDatabaseLogGroups(scope: Construct, { groups }: DatabaseLo
     const group = new logs.LogGroup(scope, id, {
       logGroupName: name,
       retention: retentionDays as logs.RetentionDays,
-      removalPolicy: isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: isRetained ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     rendered.set(instance, [...rendered.get(instance) ?? [], group]);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { Stack, Tokenization } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -47,8 +48,10 @@ function renderHealthCheck(scope: Construct, { alarms, calculated }: ReaderHealt
 }
 
 function renderAlarmCheck(scope: Construct, plan: AlarmHealthCheckPlan, alarm: cloudwatch.IAlarm): route53.CfnHealthCheck {
-  const { id, type, name, insufficientDataHealthStatus } = plan;
-  return new route53.CfnHealthCheck(scope, id, {
+  const { id, type, name, insufficientDataHealthStatus, copied } = plan;
+  // CloudFormation sees no change of the check when the alarm is changed under its name: another id makes another check.
+  const fingerprint = createHash('sha256').update(JSON.stringify(Stack.of(scope).resolve(copied))).digest('hex').slice(0, 8);
+  return new route53.CfnHealthCheck(scope, `${id}${fingerprint}`, {
     healthCheckConfig: {
       type,
       alarmIdentifier: { name: alarm.alarmName, region: Stack.of(scope).region },

@@ -20,7 +20,7 @@ export function renderAdminSecret(scope: Construct, plan: AdminSecretPlan, encry
       excludeCharacters: plan.excludeCharacters,
       passwordLength: plan.passwordLength,
     },
-    removalPolicy: plan.isRetained ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: plan.isRetained ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   });
 }
 

@@ -1,16 +1,16 @@
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Construct } from 'constructs';
 import { notify, renderAlarm } from './alarms';
 import { RenderedDatabase } from './database-fleet';
-import { RenderedAlarm } from './database-reader-address';
 import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /** By the alarm's id. What they look at is told by its resource: before that they would only call for help. */
 export function renderDatabaseAlarms(
   scope: Construct, { alarms, descriptions }: ReadReplicaDatabasePlan, { identifiers }: RenderedDatabase, topicArn: string | undefined,
-): ReadonlyMap<string, RenderedAlarm> {
+): ReadonlyMap<string, CloudwatchMetricAlarm> {
   return new Map(alarms.map((plan) => {
     const values = Object.entries(plan.values).map(([dimension, value]) => [dimension, identifiers[value] ?? value]);
     const names = { ...Object.fromEntries(values), unique: descriptions.identifier };
-    return [plan.id, { plan, alarm: renderAlarm(scope, plan, names, notify(topicArn)) }];
+    return [plan.id, renderAlarm(scope, plan, names, notify(topicArn))];
   }));
 }

@@ -92,6 +92,7 @@ function renderOptionGroup(scope: Construct, { optionGroup, descriptions }: Read
       optionName: name,
       optionSettings: Object.entries(settings).map(([setting, value]) => ({ name: setting, value })),
     })),
+    skipDestroy: optionGroup.isRetained,
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -4,15 +4,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Route53Zone } from '@cdktf/provider-aws/lib/route53-zone';
 import { Construct } from 'constructs';
 import { RenderedDatabase } from './database-fleet';
-import { numberText } from './texts';
-import { DatabaseAlarmPlan } from '../core/database-alarms';
 import { AlarmHealthCheckPlan, ReaderAddressPlan, ReaderHealthCheckPlan, ReaderRecordPlan } from '../core/reader-address';
-
-/** An alarm as it is planned, and as it is rendered. */
-export interface RenderedAlarm {
-  readonly plan: DatabaseAlarmPlan;
-  readonly alarm: CloudwatchMetricAlarm;
-}
 
 /** What the address is made with. */
 export interface ReaderAddressParts {
@@ -20,7 +12,7 @@ export interface ReaderAddressParts {
   readonly givenZoneId?: string;
   readonly database: RenderedDatabase;
   /** By the alarm's id. */
-  readonly alarms: ReadonlyMap<string, RenderedAlarm>;
+  readonly alarms: ReadonlyMap<string, CloudwatchMetricAlarm>;
   readonly region: string;
 }
 
@@ -64,7 +56,7 @@ function renderHealthCheck(scope: Construct, { alarms, calculated }: ReaderHealt
 }
 
 function renderAlarmCheck(scope: Construct, plan: AlarmHealthCheckPlan, { alarms, region }: ReaderAddressParts): Route53HealthCheck {
-  const { alarm, plan: alarmPlan } = alarms.get(plan.alarm)!;
+  const alarm = alarms.get(plan.alarm)!;
   return new Route53HealthCheck(scope, plan.id, {
     type: plan.type,
     cloudwatchAlarmName: alarm.alarmName,
@@ -72,15 +64,6 @@ function renderAlarmCheck(scope: Construct, plan: AlarmHealthCheckPlan, { alarms
     insufficientDataHealthStatus: plan.insufficientDataHealthStatus,
     tags: { Name: plan.name },
     // A check works by a copy of the alarm, which is made anew only when the check is told so.
-    triggers: triggersOf(alarmPlan),
+    triggers: plan.copied,
   });
-}
-
-function triggersOf({ comparison, threshold, evaluationPeriods, metrics }: DatabaseAlarmPlan): Record<string, string> {
-  return {
-    metric: metrics.map(({ name, statistic, periodSeconds }) => `${name} ${statistic} ${periodSeconds}`).join(),
-    comparison,
-    threshold: numberText(threshold),
-    periods: numberText(evaluationPeriods),
-  };
 }

@@ -118,7 +118,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
     this.proxyPort = this.proxy?.port;
     this.proxyResourceId = this.proxy?.resourceId;
     this.proxySecurityGroupId = this.proxy?.securityGroup.id;
-    this.alarms = Object.fromEntries([...alarms].map(([alarmId, { alarm }]) => [alarmId, alarm]));
+    this.alarms = Object.fromEntries(alarms);
 
     const coordinates = this.renderCoordinates(plan);
     this.coordinatesParameterName = coordinates.name;

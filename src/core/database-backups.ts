@@ -39,7 +39,7 @@ export interface DatabaseBackupOptions {
 export interface DatabaseBackupPlan {
   readonly retentionDays: number;
   readonly window?: string;
-  /** On RDS: whether the automated backups go with the instance. */
+  /** Whether the automated backups go with the database. */
   readonly deleteAutomatedBackups: boolean;
 }
 
@@ -64,12 +64,11 @@ export function planBackups(options: DatabaseBackupOptions, isProtected: boolean
 }
 
 /** A replica holds nothing that the writer does not: it may go, and with protection not by accident. */
-export function planRemoval(isProtected: boolean, isAurora: boolean, identifier: string): DatabaseRemovalPlan {
+export function planRemoval(isProtected: boolean, protectsReplicas: boolean, identifier: string): DatabaseRemovalPlan {
   return {
     database: isProtected ? 'Snapshot' : 'Delete',
     deletionProtection: isProtected,
     finalSnapshotIdentifier: isProtected ? `${identifier}-final` : undefined,
-    // Members of a cluster have no protection of their own: the cluster's is theirs.
-    replicas: { removal: 'Delete', deletionProtection: isProtected && !isAurora },
+    replicas: { removal: 'Delete', deletionProtection: protectsReplicas },
   };
 }

@@ -85,6 +85,8 @@ function preparation({ port }: BootstrappedDatabase, { writerHost, secretArn, re
     'curl -fsS --retry 3 -o "$ca" "$bundles/global/global-bundle.pem"',
     `secret=$(aws secretsmanager get-secret-value --secret-id '${secretArn}' --query SecretString --output text)`,
     'field() { printf %s "$secret" | python3 -c \'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])\' "$1"; }',
+    // An admin who logs in with IAM does so without a password, and neither this document nor the rotation could be the admin any more.
+    'if [ "$db_user" = "$(field username)" ] || [[ "$db_user" = rds* ]]; then echo "scale-out: $db_user is not for applications" >&2; exit 1; fi',
   ];
 }
 
@@ -151,7 +153,7 @@ function mysqlLines({ databaseName }: BootstrappedDatabase): string[] {
     'mysql --host="$host" --port="$port" --user="$admin" --ssl-ca="$ca" "$verify" --connect-timeout=10 <<END_OF_SQL',
     "CREATE USER IF NOT EXISTS '$db_user'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS';",
     "ALTER USER '$db_user'@'%' REQUIRE SSL;",
-    ...(databaseName === undefined ? [] : [`GRANT ${APPLICATION_PRIVILEGES} ON \\\`${databaseName}\\\`.* TO '$db_user'@'%';`]),
+    ...(databaseName === undefined ? [] : [`GRANT ${APPLICATION_PRIVILEGES} ON \\\`${databaseName.replace(/_/g, '\\_')}\\\`.* TO '$db_user'@'%';`]),
     'END_OF_SQL',
   ];
 }

@@ -92,8 +92,9 @@ export class DatabaseEngine {
 
 const MAJOR_VERSIONS: Record<DatabaseDialect, { readonly pattern: RegExp; readonly allowed: string }> = {
   postgres: { pattern: /^[1-9]\d$/, allowed: "a major version of PostgreSQL such as '17'" },
-  mysql: { pattern: /^(8\.[04]|9\.\d)$/, allowed: "a major version of MySQL such as '8.4'" },
-  mariadb: { pattern: /^1\d\.\d{1,2}$/, allowed: "a major version of MariaDB such as '11.4'" },
+  mysql: { pattern: /^8\.[04]$/, allowed: "a major version of MySQL such as '8.4'" },
+  // Before 10.11 nobody logs in with IAM.
+  mariadb: { pattern: /^(10\.11|1[1-9]\.\d{1,2})$/, allowed: "a major version of MariaDB such as '11.4', from 10.11 on" },
 };
 
 /** How people know it. */

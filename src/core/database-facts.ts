@@ -8,8 +8,10 @@ import { ReaderAddressPlan } from './reader-address';
 export interface ReadReplicaDatabaseFacts {
   /** Seconds that a replica may be behind, at the worst, and still get new reads: the threshold, what detection takes, and what resolvers remember. */
   readonly secondsUntilLaggingReplicaGetsNoReads?: number;
-  /** Seconds until a replica whose replication broke, or that is gone, gets no new reads. */
+  /** Seconds until a replica whose replication broke gets no new reads: PostgreSQL shows it as lag, the others at once. */
   readonly secondsUntilBrokenReplicaGetsNoReads?: number;
+  /** Seconds until a replica that is gone gets no new reads. */
+  readonly secondsUntilLostReplicaGetsNoReads?: number;
   /** Seconds that writes typically stop for when the writer is lost, at the least. From AWS, and no promise. */
   readonly typicalFailoverSecondsFrom?: number;
   /** Seconds that writes typically stop for when the writer is lost, at the most. From AWS, and no promise. */
@@ -60,13 +62,16 @@ export function secondsUntilOutOfRotation(lagThresholdSeconds: number, ttlSecond
   return lagThresholdSeconds + LAG_DETECTION_SECONDS + ttlSeconds;
 }
 
-function readerFacts({ readerAddress, lagThresholdSeconds }: CountedDatabase, checks: Checks) {
+function readerFacts({ engine, readerAddress, lagThresholdSeconds }: CountedDatabase, checks: Checks) {
   const ttl = checks.known(readerAddress?.records[0]?.ttlSeconds);
   const threshold = checks.known(lagThresholdSeconds);
   if (ttl === undefined) { return {}; }
+  const whenItLags = threshold === undefined ? undefined : secondsUntilOutOfRotation(threshold, ttl);
   return {
-    secondsUntilLaggingReplicaGetsNoReads: threshold === undefined ? undefined : secondsUntilOutOfRotation(threshold, ttl),
-    secondsUntilBrokenReplicaGetsNoReads: secondsUntilOutOfRotation(0, ttl),
+    secondsUntilLaggingReplicaGetsNoReads: whenItLags,
+    // PostgreSQL counts on when replication breaks; the others say so at once.
+    secondsUntilBrokenReplicaGetsNoReads: engine.dialect === 'postgres' ? whenItLags : secondsUntilOutOfRotation(0, ttl),
+    secondsUntilLostReplicaGetsNoReads: secondsUntilOutOfRotation(0, ttl),
   };
 }
 

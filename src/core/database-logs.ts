@@ -49,6 +49,8 @@ export interface DatabaseLogGroupPlan {
 
 /** What MySQL and MariaDB on RDS need to write an audit log. The replicas share it. */
 export interface OptionGroupPlan {
+  /** AWS refuses to delete one that a snapshot refers to, as the final one does. */
+  readonly isRetained: boolean;
   readonly engineName: string;
   readonly majorEngineVersion: string;
   readonly description: string;
@@ -93,9 +95,14 @@ export function planLogs(options: DatabaseLogOptions, exports: readonly string[]
     checks.refuse('logs.retentionDays', `one of ${RETENTIONS.join(', ')}`, retentionDays);
   }
   const { clusterIdentifier, instances, isRetained } = sources;
-  const group = (owner: string, path: string, log: string, instance?: string): DatabaseLogGroupPlan => (
-    { id: `${owner}${inCamelCase(log)}Logs`, instance, name: `/aws/rds/${path}/${log}`, retentionDays, isRetained }
-  );
+  const group = (owner: string, path: string, log: string, instance?: string): DatabaseLogGroupPlan => ({
+    id: `${owner}${inCamelCase(log)}Logs`,
+    instance,
+    name: `/aws/rds/${path}/${log}`,
+    retentionDays,
+    // A replica that comes back finds its name free.
+    isRetained: isRetained && !owner.startsWith('Replica'),
+  });
   const groups = exports.flatMap((log) => (
     clusterIdentifier === undefined || log === INSTANCE
       ? instances.map(({ id, identifier }) => group(id, `instance/${identifier}`, log, id))
@@ -117,13 +124,16 @@ const AUDITED_EVENTS = 'CONNECT,QUERY_DDL,QUERY_DCL';
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MariaDB.Options.html
  */
-export function planOptionGroup(engine: DatabaseEnginePlan, exports: readonly string[], name: string): OptionGroupPlan | undefined {
+export function planOptionGroup(
+  engine: DatabaseEnginePlan, exports: readonly string[], name: string, isRetained: boolean,
+): OptionGroupPlan | undefined {
   if (engine.isAurora || !exports.includes('audit')) { return undefined; }
   return {
     engineName: engine.name,
     majorEngineVersion: engine.version,
     description: `Audit log of ${name}`,
     options: [{ name: 'MARIADB_AUDIT_PLUGIN', settings: { SERVER_AUDIT_EVENTS: AUDITED_EVENTS } }],
+    isRetained,
   };
 }
 

@@ -37,9 +37,12 @@ export function planParameterGroup(engine: DatabaseEnginePlan, settings: Paramet
  *
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.html
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/rds-mysql-instance-encrypted-in-transit.html
  */
-function tlsParameter({ dialect }: DatabaseEnginePlan): Record<string, string> {
-  return { postgres: { 'rds.force_ssl': '1' }, mysql: { require_secure_transport: 'ON' }, mariadb: { require_secure_transport: '1' } }[dialect];
+function tlsParameter({ dialect, isAurora }: DatabaseEnginePlan): Record<string, string> {
+  if (dialect === 'postgres') { return { 'rds.force_ssl': '1' }; }
+  // Aurora takes ON and OFF only, RDS is asked by its own rules for 1.
+  return { require_secure_transport: isAurora ? 'ON' : '1' };
 }
 
 /** The general log stays off: it holds every statement, and what is in it. Slow ones are logged to files, which is where they are exported from. */

@@ -72,19 +72,19 @@ export interface ProxiedDatabase {
   readonly name: string;
   readonly port: number;
   readonly replicas: number;
-  readonly requiresTls: boolean;
   readonly account: string;
 }
 
 export function planProxy(options: DatabaseProxyOptions, database: ProxiedDatabase, checks: Checks): DatabaseProxyPlan {
-  const { engine, identifier, name, port, replicas, requiresTls, account } = database;
+  const { engine, identifier, name, port, replicas, account } = database;
   const maxConnectionsPercent = options.maxConnectionsPercent ?? 90;
   checkProxy(options, maxConnectionsPercent, checks);
   return {
     name: `${identifier}-proxy`,
     engineFamily: engine.proxyFamily,
     defaultAuthScheme: 'IAM_AUTH',
-    requireTls: requiresTls,
+    // AWS wants it where clients log in with IAM.
+    requireTls: true,
     idleClientTimeoutSeconds: options.idleClientTimeoutSeconds ?? 1800,
     maxConnectionsPercent,
     maxIdleConnectionsPercent: options.maxIdleConnectionsPercent ?? Math.floor((checks.known(maxConnectionsPercent) ?? 0) / 2),

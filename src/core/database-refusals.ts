@@ -59,6 +59,11 @@ export const DATABASE_REFUSALS: readonly Refusal[] = [
     sentence: ({ engine, writer }) => `instanceType ${writer.instanceClass} needs withoutPerformanceInsights: true: ${nameOfEngine(engine)} has none on so small a class.`,
   },
   {
+    source: `${AURORA}/USER_DatabaseInsights.Engines.html`,
+    isMet: ({ engine, writer, hasPerformanceInsights }) => hasPerformanceInsights && engine.name === 'aurora-mysql' && /^db\.t[23]\./.test(writer.instanceClass),
+    sentence: ({ writer }) => `instanceType ${writer.instanceClass} needs withoutPerformanceInsights: true: Aurora MySQL has none on that class.`,
+  },
+  {
     source: `${AURORA}/Concepts.DBInstanceClass.SupportAurora.html`,
     isMet: ({ engine, writer }, checks) => engine.isAurora && ['m', 'c', 'z'].includes(seriesOf(writer, checks) ?? ''),
     sentence: ({ writer }) => `instanceType must be of a series that Aurora has (r, x, t), got "${writer.instanceClass}".`,

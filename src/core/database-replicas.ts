@@ -62,6 +62,14 @@ export interface DatabaseReplicaOptions {
   readonly replicaMultiAz?: boolean;
 
   /**
+   * Let a deployment delete replicas of RDS. Needed before `replicas` is lowered: AWS refuses to delete what is protected. Gives up that a
+   * replica is not deleted by accident; it holds nothing that the writer does not.
+   *
+   * @default false
+   */
+  readonly unprotectedReplicas?: boolean;
+
+  /**
    * Zones by name that the replicas are in, one after the other and round again. Changing a replica's zone replaces it.
    *
    * @default - the zones of the subnets, in order
@@ -199,6 +207,7 @@ function checkReplicas(options: DatabaseReplicaOptions, { instanceClass, zoneNam
   if (checks.isUnresolved(replicas)) { checks.conflict('replicas must be known before the deployment: each is a resource of its own.'); }
   checks.integer('replicas', replicas, { from: 0, to: MOST_REPLICAS });
   checks.flag('replicaMultiAz', replicaMultiAz);
+  checks.flag('unprotectedReplicas', options.unprotectedReplicas);
   checks.notEmpty('replicaZones', replicaZones, 'availability zones');
   checkZones(replicaZones, zoneNames, checks);
   if (replicaInstanceType === undefined) { return; }

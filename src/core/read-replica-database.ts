@@ -78,9 +78,9 @@ export function planReadReplicaDatabase(
     maintenanceWindow: options.maintenanceWindow,
     encryption: { storageEncrypted: true, keyArn: surroundings.keyArn, isInherited: isRestored && !engine.isAurora },
     snapshotIdentifier: options.snapshotIdentifier,
-    removal: planRemoval(isProtected, engine.isAurora, identifier),
+    removal: planRemoval(isProtected, isProtected && protectsReplicas(options, engine), identifier),
     parameterGroup: planParameterGroup(engine, { given: options.parameters ?? {}, requiresTls, heartbeat, logs: exports }, name, checks),
-    optionGroup: planOptionGroup(engine, exports, name),
+    optionGroup: planOptionGroup(engine, exports, name, isProtected),
     logs: planLogs(options.logs ?? {}, exports, {
       clusterIdentifier: cluster?.identifier, instances: [writer, ...replicas], isRetained: isProtected,
     }, checks),
@@ -131,6 +131,11 @@ function planBasics(options: ReadReplicaDatabaseOptions, surroundings: ReadRepli
     requiresTls: !(options.withoutTls ?? false),
     heartbeat: options.heartbeat ?? false,
   };
+}
+
+/** Members of a cluster have no protection of their own: the cluster's is theirs. */
+function protectsReplicas({ unprotectedReplicas }: ReadReplicaDatabaseOptions, { isAurora }: DatabaseEnginePlan): boolean {
+  return !isAurora && !(unprotectedReplicas ?? false);
 }
 
 type FleetPlan = Pick<ReadReplicaDatabasePlan, 'writer' | 'replicas' | 'cluster' | 'storage'>;

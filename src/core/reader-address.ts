@@ -69,6 +69,8 @@ export interface AlarmHealthCheckPlan {
   /** Id of the alarm. */
   readonly alarm: DatabaseAlarmPlan['id'];
   readonly insufficientDataHealthStatus: 'Unhealthy';
+  /** What of the alarm Route 53 keeps a copy of: a check is made anew when it changes, or it would go by the old one for ever. */
+  readonly copied: Readonly<Record<string, string>>;
 }
 
 /** What the address is made of. */
@@ -97,22 +99,33 @@ export function planReaderAddress(options: ReaderAddressOptions, parts: ReaderAd
       setIdentifier: identifier,
       weight: 1,
       ttlSeconds: options.ttlSeconds ?? DEFAULT_TTL_SECONDS,
-      healthCheck: planHealthCheck(id, identifier, parts.lagAlarms[index]),
+      healthCheck: planHealthCheck(id, identifier, parts.lagAlarms[index], checks),
     })),
   };
 }
 
 /** A record has one check, so that two alarms need a third that wants both. */
-function planHealthCheck(id: string, identifier: string, { lag, broken }: LagAlarms): ReaderHealthCheckPlan {
+function planHealthCheck(id: string, identifier: string, { lag, broken }: LagAlarms, checks: Checks): ReaderHealthCheckPlan {
   const check = (suffix: string, alarm: DatabaseAlarmPlan): AlarmHealthCheckPlan => ({
     id: `${id}${suffix}Check`,
     name: `${identifier}-${suffix.toLowerCase()}`,
     type: 'CLOUDWATCH_METRIC',
     alarm: alarm.id,
     insufficientDataHealthStatus: 'Unhealthy',
+    copied: copiedOf(alarm, checks),
   });
   const alarms = [check('Lag', lag), ...(broken ? [check('Replication', broken)] : [])];
   return { alarms, calculated: alarms.length < 2 ? undefined : { id: `${id}Check`, name: identifier, healthThreshold: alarms.length } };
+}
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-updating-cloudwatch-alarm-settings.html */
+function copiedOf({ comparison, threshold, evaluationPeriods, metrics }: DatabaseAlarmPlan, checks: Checks): Record<string, string> {
+  return {
+    metric: metrics.map(({ name, statistic, periodSeconds }) => `${name} ${statistic} ${periodSeconds}`).join(),
+    comparison,
+    threshold: checks.asText(threshold),
+    periods: String(evaluationPeriods),
+  };
 }
 
 const LABEL = '(?!-)[a-z0-9-]{1,63}(?<!-)';

@@ -61,15 +61,15 @@ const zone = (index: number) => ({ 'Fn::Select': [index, { 'Fn::GetAZs': '' }] }
 
 /** A resource by the id that it has below the construct. */
 function resource(template: Template, id: string): any {
-  const pattern = new RegExp(`^Database${id}[0-9A-F]{8}$`);
+  const pattern = new RegExp(`^Database${id}([0-9a-f]{8})?[0-9A-F]{8}$`);
   const found = Object.entries(template.toJSON().Resources).filter(([logicalId]) => pattern.test(logicalId));
   if (found.length !== 1) { throw new Error(`${found.length} resources with id ${id}`); }
   return found[0][1];
 }
 
 const props = (template: Template, id: string): any => resource(template, id).Properties;
-const refTo = (id: string) => ({ Ref: expect.stringMatching(new RegExp(`^Database${id}[0-9A-F]{8}$`)) });
-const attributeOf = (id: string, name: string) => ({ 'Fn::GetAtt': [expect.stringMatching(new RegExp(`^Database${id}[0-9A-F]{8}$`)), name] });
+const refTo = (id: string) => ({ Ref: expect.stringMatching(new RegExp(`^Database${id}([0-9a-f]{8})?[0-9A-F]{8}$`)) });
+const attributeOf = (id: string, name: string) => ({ 'Fn::GetAtt': [expect.stringMatching(new RegExp(`^Database${id}([0-9a-f]{8})?[0-9A-F]{8}$`)), name] });
 
 /** Every option of RDS at once, each away from its default. */
 const everything = (stack: Stack): Props => ({
@@ -166,7 +166,7 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
     });
     expect(props(template, 'Writer')).not.toHaveProperty('ManageMasterUserPassword');
     expect(JSON.parse(props(template, 'AdminSecret').GenerateSecretString.SecretStringTemplate)).toEqual({ username: 'dbadmin', engine: 'postgres', dbname: 'app' });
-    expect(resource(template, 'AdminSecret').DeletionPolicy).toBe('Retain');
+    expect(resource(template, 'AdminSecret').DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(props(template, 'SecretAttachment')).toEqual({ SecretId: refTo('AdminSecret'), TargetId: refTo('Writer'), TargetType: INSTANCE });
     expect(props(template, 'Rotation')).toMatchObject({
       SecretId: refTo('SecretAttachment'),
@@ -210,7 +210,7 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
 
   test('sends its logs to groups that are there before it, and stay', () => {
     expect(props(template, 'Replica1UpgradeLogs')).toEqual({ LogGroupName: '/aws/rds/instance/stack-database-replica-1/upgrade', RetentionInDays: 30 });
-    expect(resource(template, 'WriterPostgresqlLogs').DeletionPolicy).toBe('Retain');
+    expect(resource(template, 'WriterPostgresqlLogs').DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(resource(template, 'Replica2').DependsOn).toEqual([
       expect.stringMatching(/^DatabaseMonitoringPolicy/), expect.stringMatching(/^DatabaseReplica2PostgresqlLogs/), expect.stringMatching(/^DatabaseReplica2UpgradeLogs/),
     ]);
@@ -303,7 +303,7 @@ describe('MySQL and MariaDB', () => {
     for (const id of ['Writer', 'Replica1', 'Replica2']) {
       expect(props(template, id)).toMatchObject({ OptionGroupName: refTo('OptionGroup'), EnableCloudwatchLogsExports: ['audit', 'error', 'general', 'slowquery'], Port: '3307' });
     }
-    expect(props(template, 'ParameterGroup').Parameters).toMatchObject({ require_secure_transport: 'ON', general_log: '0' });
+    expect(props(template, 'ParameterGroup').Parameters).toMatchObject({ require_secure_transport: '1', general_log: '0' });
     expect(props(template, 'Rotation').HostedRotationLambda.RotationType).toBe('MySQLSingleUser');
   });
 
@@ -643,4 +643,22 @@ describe('judged by others', () => {
     expect(text.match(/"MasterUserPassword":"|SecretString":"|AKIA[0-9A-Z]{16}|PRIVATE KEY/g)).toBeNull();
     expect([...text.matchAll(/\{\{resolve:/g)]).toHaveLength(text.includes('"AWS::RDS::DBCluster"') ? 0 : 1);
   });
+});
+
+test('a check is made anew when what it copies of its alarm changes', () => {
+  const idsOf = (lagThresholdSeconds: number) => {
+    const stack = newStack();
+    databaseIn(stack, { lagThresholdSeconds });
+    return Object.keys(Template.fromStack(stack).findResources('AWS::Route53::HealthCheck'));
+  };
+  expect(idsOf(60)).toEqual(idsOf(60));
+  expect(idsOf(60)).not.toEqual(idsOf(90));
+});
+
+test('a replica of which the protection is lifted can be taken away', () => {
+  const stack = newStack();
+  databaseIn(stack, { unprotectedReplicas: true });
+  const template = Template.fromStack(stack);
+  expect([props(template, 'Writer').DeletionProtection, props(template, 'Replica1').DeletionProtection]).toEqual([true, false]);
+  expect(resource(template, 'Replica1UpgradeLogs').DeletionPolicy).toBe('Delete');
 });

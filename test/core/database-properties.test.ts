@@ -67,8 +67,8 @@ test('a lagging replica is out of the rotation after threshold, detection and me
   fc.assert(fc.property(fc.integer({ min: 1, max: 86_400 }), fc.integer({ min: 1, max: 60 }), (lagThresholdSeconds, ttlSeconds) => {
     const { facts } = database({ lagThresholdSeconds, readerAddress: { ttlSeconds } });
     expect(facts.secondsUntilLaggingReplicaGetsNoReads).toBe(lagThresholdSeconds + LAG_DETECTION_SECONDS + ttlSeconds);
-    expect(facts.secondsUntilBrokenReplicaGetsNoReads).toBe(secondsUntilOutOfRotation(0, ttlSeconds));
-    expect(facts.secondsUntilBrokenReplicaGetsNoReads!).toBeLessThan(facts.secondsUntilLaggingReplicaGetsNoReads!);
+    expect(facts.secondsUntilLostReplicaGetsNoReads).toBe(secondsUntilOutOfRotation(0, ttlSeconds));
+    expect(facts.secondsUntilLostReplicaGetsNoReads!).toBeLessThan(facts.secondsUntilLaggingReplicaGetsNoReads!);
   }));
 });
 

@@ -69,7 +69,14 @@ describe('the default plan', () => {
       weight: 1,
       ttlSeconds: 5,
       healthCheck: {
-        alarms: [{ id: 'Replica1LagCheck', name: 'app-database-replica-1-lag', type: 'CLOUDWATCH_METRIC', alarm: 'Replica1LagAlarm', insufficientDataHealthStatus: 'Unhealthy' }],
+        alarms: [{
+          id: 'Replica1LagCheck',
+          name: 'app-database-replica-1-lag',
+          type: 'CLOUDWATCH_METRIC',
+          alarm: 'Replica1LagAlarm',
+          insufficientDataHealthStatus: 'Unhealthy',
+          copied: { metric: 'ReplicaLag Maximum 60', comparison: 'GreaterThanThreshold', threshold: '330', periods: '2' },
+        }],
         calculated: undefined,
       },
     });
@@ -104,7 +111,8 @@ describe('the default plan', () => {
   test('comes to figures', () => {
     expect(plan.facts).toEqual({
       secondsUntilLaggingReplicaGetsNoReads: 330 + LAG_DETECTION_SECONDS + 5,
-      secondsUntilBrokenReplicaGetsNoReads: LAG_DETECTION_SECONDS + 5,
+      secondsUntilBrokenReplicaGetsNoReads: 330 + LAG_DETECTION_SECONDS + 5,
+      secondsUntilLostReplicaGetsNoReads: LAG_DETECTION_SECONDS + 5,
       typicalFailoverSecondsFrom: 60,
       typicalFailoverSecondsTo: 120,
       secondsOfWritesLostWithTheWriter: 0,
@@ -130,7 +138,7 @@ describe('what an engine changes', () => {
     });
     expect(plan.alarms.find(({ id }) => id === 'Replica1LagAlarm')!.threshold).toBe(30);
     expect(plan.optionGroup).toMatchObject({ engineName: 'mysql', majorEngineVersion: '8.4', options: [{ name: 'MARIADB_AUDIT_PLUGIN', settings: { SERVER_AUDIT_EVENTS: 'CONNECT,QUERY_DDL,QUERY_DCL' } }] });
-    expect(plan.parameterGroup.parameters).toEqual({ general_log: '0', slow_query_log: '1', long_query_time: '2', log_output: 'FILE', require_secure_transport: 'ON' });
+    expect(plan.parameterGroup.parameters).toEqual({ general_log: '0', slow_query_log: '1', long_query_time: '2', log_output: 'FILE', require_secure_transport: '1' });
     expect(plan.logs.exports).toEqual(['audit', 'error', 'general', 'slowquery']);
     expect(database({ engine: MARIADB })).toMatchObject({
       parameterGroup: { family: 'mariadb11.4', parameters: { require_secure_transport: '1' } }, adminSecret: { rotation: { hostedType: 'MariaDBSingleUser' } },
@@ -192,7 +200,7 @@ describe('what an option changes', () => {
   test.each<[string, Parameters<typeof database>[0], (p: any) => unknown, unknown]>([
     ['heartbeat', { heartbeat: true }, (p) => [p.parameterGroup.parameters.shared_preload_libraries, p.alarms[0].threshold], ['pg_stat_statements,pg_cron', 30]],
     ['heartbeat beside other libraries', { heartbeat: true, parameters: { shared_preload_libraries: 'pgaudit, pg_cron' } }, (p) => p.parameterGroup.parameters.shared_preload_libraries, 'pgaudit,pg_cron'],
-    ['withoutTls', { withoutTls: true, proxy: {} }, (p) => [p.parameterGroup.parameters, p.proxy.requireTls], [{}, false]],
+    ['withoutTls', { withoutTls: true, proxy: {} }, (p) => [p.parameterGroup.parameters, p.proxy.requireTls], [{}, true]],
     ['singleAvailabilityZone', { singleAvailabilityZone: true }, (p) => [p.writer.multiAz, p.facts.typicalFailoverSecondsTo], [false, undefined]],
     ['replicaMultiAz', { replicaMultiAz: true }, (p) => p.replicas.map(({ multiAz, zoneName }: any) => [multiAz, zoneName]), [[true, undefined], [true, undefined]]],
     ['replicaZones', { replicaZones: ['eu-west-1c', 'eu-west-1a'] }, (p) => p.replicas.map(({ zone, zoneName }: any) => [zone, zoneName]), [[2, 'eu-west-1c'], [0, 'eu-west-1a']]],

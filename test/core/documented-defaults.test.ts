@@ -148,6 +148,7 @@ function plannedDatabaseDefaults(): Record<string, unknown> {
     'DatabaseReaderOptions.heartbeat': 'shared_preload_libraries' in parameterGroup.parameters,
     'DatabaseReaderOptions.withoutReaderAddress': readerAddress === undefined,
     'DatabaseReplicaOptions.replicaMultiAz': replicas[0].multiAz,
+    'DatabaseReplicaOptions.unprotectedReplicas': !planned.removal.replicas.deletionProtection,
     'DatabaseReplicaOptions.replicas': replicas.length,
     'DatabaseStorageOptions.allocatedGib': storage!.allocatedGib,
     'DatabaseStorageOptions.withoutAutoscaling': storage!.maxAllocatedGib === undefined,

@@ -32,6 +32,7 @@ const SIZES: DatabaseCase[] = [
   { name: 'no replica', options: { engine: POSTGRES, replicas: 0 } },
   { name: 'five replicas', options: { engine: MYSQL, replicas: 5 } },
   { name: 'replicas with standbys', options: { engine: POSTGRES, replicaMultiAz: true } },
+  { name: 'replicas that may be taken away', options: { engine: POSTGRES, unprotectedReplicas: true } },
   { name: 'a single zone', options: { engine: POSTGRES, singleAvailabilityZone: true, replicas: 0 } },
   { name: 'serverless', options: { engine: AURORA, serverless: { minCapacity: 0.5, maxCapacity: 16 } } },
   { name: 'readers that follow the CPU', options: { engine: AURORA, readerScaling: { maxReplicas: 6 } } },
