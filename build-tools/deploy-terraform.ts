@@ -36,6 +36,7 @@ export async function testTerraform(example: string, ledger: Ledger, timed: Time
 
 async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Emulator, ledger: Ledger, timed: Timed): Promise<void> {
   const empty = ask(emulator, []);
+  const step = stepsOf(terraform, ledger, timed);
   terraform.take(stack);
   ledger.section('The first apply', 'terraform init, validate, plan, apply');
   await step('init', 'successfully initialized', () => terraform.init());
@@ -56,13 +57,6 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
   await destroy();
   const left = leftOf(empty, ask(emulator, []));
   ledger.enter({ what: 'left over', promised: 'nothing', answer: left.join(', ') || 'nothing', kept: left.length === 0, key: 'left over' });
-
-  async function step(name: string, promised: string, work: () => Finished): Promise<void> {
-    const { status, output } = await timed(`terraform ${name}`, work);
-    const good = status === 0 && output.includes(promised);
-    ledger.enter({ what: `terraform ${name}`, promised, answer: good ? promised : telling(output), kept: good, key: `terraform ${name}` });
-    if (status !== 0) { throw new Error(`terraform ${name} failed; see ${join(OUT, `terraform-${name.replace(/ /g, '-')}.log`)}`); }
-  }
 
   /** Terraform plans the destruction, and refuses before it touches anything. */
   async function refuse(): Promise<void> {
@@ -88,6 +82,17 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
   }
 }
 
+/** Steps that Terraform has to end well, each a line of the ledger. The test breaks off with the first that fails. */
+export function stepsOf({ name: folder }: Terraform, ledger: Ledger, timed: Timed) {
+  return async <T extends Finished>(name: string, promised: string, work: () => T): Promise<T> => {
+    const finished = await timed(`${folder} ${name}`, work);
+    const good = finished.status === 0 && finished.output.includes(promised);
+    ledger.enter({ what: `terraform ${name}`, promised, answer: good ? promised : telling(finished.output), kept: good, key: `${folder} ${name}` });
+    if (finished.status !== 0) { throw new Error(`terraform ${name} failed; see ${join(OUT, `${folder}-${name.replace(/ /g, '-')}.log`)}`); }
+    return finished;
+  };
+}
+
 /** What the API says without the provider between, as far as it can be asked in words that both sides have. */
 function compareThings(resources: Planned[], reality: Reality, ledger: Ledger): void {
   const promised = promisesOf(resources);
@@ -110,7 +115,7 @@ function compareLog(emulator: Emulator, ledger: Ledger): void {
   ledger.enter({ what: 'answers 500 and above', promised: '0', answer: `${failures.length} ${failures[0] ?? ''}`, kept: failures.length === 0, key: 'log' });
 }
 
-function ask(emulator: Emulator, things: Fields[]): Reality {
+export function ask(emulator: Emulator, things: Fields[]): Reality {
   const answers = JSON.parse(emulator.ask('answers', 'no-stack')) as Fields;
   return new Reality({ ...answers, DescribeStackResources: things }, 'no-stack', emulator.region, ACCOUNT);
 }
@@ -135,12 +140,12 @@ function inputs(stack: Fields, emulator: Emulator): Record<string, string> {
   return Object.fromEntries(open.map((name) => [name, /^list|^set/.test(stack.variable[name].type) ? JSON.stringify([certificate]) : certificate]));
 }
 
-function printCopy({ binary, provider }: Installation, { rewrites }: Copy): void {
+export function printCopy({ binary, provider }: Installation, { rewrites }: Copy): void {
   console.log(`\n${binary}, ${provider.source} ${provider.version} from ${provider.mirror}. In a copy of the stack, and there alone:`);
   for (const { what, hides } of rewrites) { console.log(`  ${what}\n    hides: ${hides}`); }
 }
 
-function resourcesIn(stack: Fields): number {
+export function resourcesIn(stack: Fields): number {
   return Object.values<Fields>(stack.resource).reduce((sum, things) => sum + Object.keys(things).length, 0);
 }
 

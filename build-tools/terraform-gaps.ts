@@ -43,6 +43,10 @@ const GAPS: { why: string; names: string[] }[] = [
       'Fleet each instance: security groups',
     ],
   },
+  {
+    why: 'What RDS of the emulator answers about a parameter group has no parameter in it that the provider takes for set',
+    names: ['database: aws_db_parameter_group parameter'],
+  },
 ];
 
 export const KNOWN_GAPS: Record<string, string> = Object.fromEntries(GAPS.flatMap(({ why, names }) => names.map((name) => [name, why])));

@@ -8,9 +8,14 @@ const MINUTE = 60_000;
 
 /** A folder with a stack in it, and the program that applies it. What it says is kept under out/deploy. */
 export class Terraform {
-  private readonly folder = join(OUT, 'terraform');
+  private readonly folder: string;
 
-  constructor(private readonly installed: Installation, private readonly emulator: Emulator, private readonly variables: Record<string, string>) {
+  /** `name` is that of the folder, and what its logs begin with. */
+  constructor(
+    private readonly installed: Installation, private readonly emulator: Emulator, private readonly variables: Record<string, string>,
+    public readonly name = 'terraform',
+  ) {
+    this.folder = join(OUT, name);
     mkdirSync(this.folder, { recursive: true });
     writeFileSync(join(this.folder, 'settings.tfrc'), settings(installed.provider.mirror));
   }
@@ -40,6 +45,11 @@ export class Terraform {
     return this.run(step, ['apply', '-input=false', '-auto-approve'], 5);
   }
 
+  /** What a plan of this step has saved, and nothing that came after it. */
+  public applySaved(step: string, plan: string): Finished {
+    return this.run(step, ['apply', '-input=false', join(this.folder, `${plan}.plan`)], 5);
+  }
+
   public destroy(step: string): Finished {
     return this.run(step, ['destroy', '-input=false', '-auto-approve'], 5);
   }
@@ -49,6 +59,11 @@ export class Terraform {
     const { output } = this.run('state', ['show', '-json'], 2);
     const resources: Fields[] = JSON.parse(output).values?.root_module?.resources ?? [];
     return Object.fromEntries(resources.filter(({ mode }) => mode === 'managed').map((resource) => [resource.address, resource]));
+  }
+
+  /** A file of the folder, as it lies there. */
+  public file(name: string): string {
+    return join(this.folder, name);
   }
 
   private run(step: string, [command, ...args]: string[], minutes: number): Finished {
@@ -62,7 +77,7 @@ export class Terraform {
     };
     const all = [command, ...command === 'show' || command === 'state' ? [] : ['-no-color'], ...args];
     const finished = run(this.installed.binary, all, minutes * MINUTE, env, this.folder);
-    writeFileSync(join(OUT, `terraform-${step}.log`), finished.output);
+    writeFileSync(join(OUT, `${this.name}-${step}.log`), finished.output);
     return finished;
   }
 }

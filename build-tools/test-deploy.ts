@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 import { compare, notCreated } from './deploy-compare';
+import { testDatabase } from './deploy-database';
 import { ACCOUNT, Emulator, OUT, REGION, Unavailable } from './deploy-emulator';
 import { compareWhole } from './deploy-fleet';
 import { KNOWN_GAPS } from './deploy-gaps';
@@ -25,7 +26,10 @@ const ENGINES: Record<string, { ledger: Ledger; test: (ledger: Ledger, timed: Ti
   awscdk: { ledger: new Ledger(KNOWN_GAPS, 'deploy-gaps.ts'), test: testAwsCdk },
   cdktf: {
     ledger: new Ledger(TERRAFORM_GAPS, 'terraform-gaps.ts'),
-    test: (ledger, timed) => testTerraform(join(EXAMPLES, 'cdktf', 'web-tier'), ledger, timed),
+    test: async (ledger, timed) => {
+      await testTerraform(join(EXAMPLES, 'cdktf', 'web-tier'), ledger, timed);
+      await testDatabase(ledger, timed);
+    },
   },
 };
 

@@ -3,6 +3,7 @@
     ask.py certificate DOMAIN   requests a certificate and prints its ARN
     ask.py answers STACK        prints what there is, by API call
     ask.py probe STACK          deletes a change set that does not exist
+    ask.py database all         prints what there is of databases, and every secret with what it holds
 """
 
 import json
@@ -114,6 +115,19 @@ def probe(emulator, stack):
     return emulator.ask("cloudformation", "delete_change_set", StackName=stack, ChangeSetName="absent")
 
 
+def database(emulator):
+    groups = emulator.ask("rds", "describe_db_parameter_groups").get("DBParameterGroups", [])
+    secrets = emulator.ask("secretsmanager", "list_secrets", IncludePlannedDeletion=True).get("SecretList", [])
+    return {
+        "DBInstances": emulator.ask("rds", "describe_db_instances").get("DBInstances", []),
+        "DBSubnetGroups": emulator.ask("rds", "describe_db_subnet_groups").get("DBSubnetGroups", []),
+        "DBSnapshots": emulator.ask("rds", "describe_db_snapshots").get("DBSnapshots", []),
+        "DBParameterGroups": [group for group in groups if not group["DBParameterGroupName"].startswith("default.")],
+        "Documents": emulator.ask("ssm", "list_documents", Filters=[{"Key": "Owner", "Values": ["Self"]}]).get("DocumentIdentifiers", []),
+        "Secrets": [{**secret, **emulator.ask("secretsmanager", "get_secret_value", SecretId=secret["ARN"])} for secret in secrets],
+    }
+
+
 if __name__ == "__main__":
     what, subject = sys.argv[1:]
     aws = Emulator()
@@ -121,5 +135,7 @@ if __name__ == "__main__":
         print(aws.ask("acm", "request_certificate", DomainName=subject)["CertificateArn"])
     elif what == "probe":
         print(json.dumps(probe(aws, subject)))
+    elif what == "database":
+        print(json.dumps(database(aws), default=str))
     else:
         print(json.dumps(answers(aws, subject), default=str))
