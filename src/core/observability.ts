@@ -59,7 +59,7 @@ export function planObservability(options: ObservabilityOptions, surroundings: O
   const hasAgent = agent !== Agent.NONE;
   const retentionDays = options.logRetentionDays ?? 30;
   checks.oneOf('observability.agent', agent, Object.values(Agent));
-  if (checks.known(retentionDays) !== undefined && !RETENTIONS.includes(retentionDays)) {
+  if (!checks.isUnresolved(retentionDays) && !RETENTIONS.includes(retentionDays)) {
     checks.refuse('observability.logRetentionDays', `one of ${RETENTIONS.join(', ')}`, retentionDays);
   }
   if (!hasAgent && options.logRetentionDays !== undefined) {

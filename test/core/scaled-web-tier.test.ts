@@ -301,6 +301,7 @@ describe('refusals', () => {
   });
 
   test.each<[string, Parameters<typeof refusals>[0], Parameters<typeof refusals>[1], string]>([
+    ['a number of days that is none', { observability: { logRetentionDays: NaN } }, {}, 'observability.logRetentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got NaN.'],
     ['one zone', {}, { availabilityZones: 1 }, 'The subnets must lie in at least 2 availability zones, got 1 (singleAvailabilityZone: true accepts one).'],
     ['no certificate', {}, { certificates: 0 }, 'certificates must name at least one certificate, got none (domainName gets one, insecureHttp: true listens without).'],
     ['a certificate for plain HTTP', { insecureHttp: true }, {}, 'insecureHttp: true and certificates contradict each other: leave one out.'],
