@@ -4,6 +4,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { ACTIVITY_EVENTS } from '../core/activity';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 
 export interface GroupParts {
@@ -29,7 +30,7 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
     }),
     defaultInstanceWarmup: Duration.seconds(health.startUp.warmupSeconds),
     groupMetrics: [autoscaling.GroupMetrics.all()],
-    notifications: parts.activityTopic ? [{ topic: parts.activityTopic }] : undefined,
+    notifications: parts.activityTopic ? [{ topic: parts.activityTopic, scalingEvents: activityEvents() }] : undefined,
     minHealthyPercentage: deployment.minHealthyPercent,
     maxHealthyPercentage: deployment.maxHealthyPercent,
     updatePolicy: autoscaling.UpdatePolicy.instanceRefresh({
@@ -49,6 +50,10 @@ export function renderGroup(scope: Construct, plan: ScaledWebTierPlan, parts: Gr
     };
   }
   return group;
+}
+
+function activityEvents(): autoscaling.ScalingEvents {
+  return new autoscaling.ScalingEvents(...ACTIVITY_EVENTS as readonly autoscaling.ScalingEvent[]);
 }
 
 /** One type alone, or several and Spot. */

@@ -6,6 +6,7 @@ import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { prefixOf } from './names';
+import { ACTIVITY_EVENTS } from '../core/activity';
 import { GROUP_METRICS } from '../core/metrics';
 import { ScaledWebTierPlan } from '../core/scaled-web-tier';
 
@@ -87,6 +88,6 @@ function renderNotifications(scope: Construct, group: AutoscalingGroup, topicArn
   new AutoscalingNotification(scope, 'Activity', {
     groupNames: [group.name],
     topicArn,
-    notifications: ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map((event) => `autoscaling:EC2_INSTANCE_${event}`),
+    notifications: [...ACTIVITY_EVENTS],
   });
 }

@@ -39,8 +39,7 @@ describe('a tier and a database of two stacks', () => {
   test('open one way, to the database\'s port, from the servers\' side', () => {
     webTemplate.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { Description: 'The database that is known as DATABASE', IpProtocol: 'tcp', FromPort: 5433, ToPort: 5433 });
     webTemplate.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { Description: 'The database that is known as DATABASE', IpProtocol: 'tcp', FromPort: 5433, ToPort: 5433 });
-    dataTemplate.resourceCountIs('AWS::EC2::SecurityGroupEgress', Object.keys(dataTemplate.findResources('AWS::EC2::SecurityGroupEgress')).length);
-    expect(JSON.stringify(dataTemplate.findResources('AWS::EC2::SecurityGroupIngress'))).not.toContain('known as DATABASE');
+    expect(JSON.stringify(dataTemplate.toJSON())).not.toContain('known as DATABASE');
   });
 
   test('share the security group\'s id, and nothing of a replica', () => {
