@@ -123,7 +123,7 @@ project.compileTask.env('NODE_OPTIONS', '--max-old-space-size=4096');
 project.postCompileTask.spawn(lazyRoot);
 project.postCompileTask.spawn(project.addTask('docgen', {
   description: 'Writes the API reference, one page a submodule',
-  exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API',
+  steps: [{ exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API' }, { exec: tool('reference-once') }],
 }));
 
 // `npm ci` leaves a tree in which every example runs.
