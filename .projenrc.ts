@@ -23,6 +23,9 @@ const MAY_NOT_USE: Record<string, string[]> = {
 
 const SUBMODULES = ['awscdk', 'cdktf', 'review'];
 
+/** A package of its own, as a user's would be: what it depends on is none of the library's business. */
+const SERVICE = 'examples/service';
+
 const project = new cdk.JsiiProject({
   name: 'scale-out-constructs',
   description: 'Constructs that turn the practice of horizontal scaling into AWS infrastructure, for AWS CDK and CDKTF.',
@@ -77,7 +80,7 @@ const project = new cdk.JsiiProject({
   typecheckTests: true,
   // Maps with the sources in them would double what a user downloads, and what every app that uses it reads at its start.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
-  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'] },
+  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'], exclude: [`../${SERVICE}`] },
   eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify'], devdirs: ['test', 'examples', 'build-tools', 'verify'], fileExtensions: ['.ts'] },
   gitignore: ['out/', 'cdk.out/', 'cdktf.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],
   npmignoreEnabled: false, // `files` says what is packed
@@ -127,7 +130,13 @@ project.postCompileTask.spawn(project.addTask('docgen', {
 }));
 
 // `npm ci` leaves a tree in which every example runs.
-project.addTask('prepare', { description: 'Compiles without the jsii assembly', exec: 'tsc -p tsconfig.json' }).spawn(lazyRoot);
+const prepare = project.addTask('prepare', { description: 'Compiles without the jsii assembly, and builds what the examples deploy', exec: 'tsc -p tsconfig.json' });
+prepare.spawn(lazyRoot);
+prepare.spawn(project.addTask('service', {
+  description: 'Builds the service that the instances of the three-tier examples run',
+  cwd: SERVICE,
+  steps: [{ exec: 'npm ci --no-audit --no-fund' }, { exec: 'npm run build' }],
+}));
 
 project.addTask('synth', {
   description: 'Synthesizes every example through the CLI into out/<engine>/<example>',
@@ -151,12 +160,18 @@ project.testTask.spawn(project.compileTask);
 project.testTask.spawn(project.postCompileTask);
 project.testTask.execArgs(typeCheck.execArgs as string[]);
 project.testTask.execArgs(jest.execArgs as string[], { receiveArgs: true });
+project.testTask.exec('npm test', { cwd: SERVICE });
 // Lint judges here and mends nothing: `npm run eslint` does, and what it mends has to be compiled and tested.
 project.testTask.spawn(project.addTask('lint', {
   description: 'Judges the sources',
   execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'verify', 'projenrc', '.projenrc.ts'],
   env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
 }));
+project.addTask('test:service', {
+  description: 'Fails the servers behind the service, and the service itself: needs Redis and PostgreSQL, and says so where they are missing',
+  cwd: SERVICE,
+  exec: 'npm run test:servers',
+});
 // CloudFormation's own validator takes seconds for the first synthesis of a process: the strict test switches it on for itself.
 project.testTask.env('CDK_VALIDATION', 'false');
 

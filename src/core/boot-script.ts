@@ -2,7 +2,7 @@ import { Checks } from './checks';
 import { ENVIRONMENT_TIMER, environmentFiles, EnvironmentSurroundings } from './environment';
 import { agentLines, ObservabilityPlan, ObservabilitySurroundings } from './observability';
 import { checkNoSecrets, SecretsPlan } from './secrets';
-import { checkService, LIVENESS_TIMER, SERVICE_UNIT, serviceFiles, ServiceOptions, ServiceSurroundings } from './service';
+import { checkService, SERVICE_UNIT, serviceFiles, ServiceOptions, ServiceSurroundings, startedUnits } from './service';
 
 /** What the script needs of the rest of the plan, and of the engine. */
 export interface BootSurroundings {
@@ -41,7 +41,7 @@ function startService(service: ServiceOptions, surroundings: BootSurroundings, c
     ...Object.entries(files).flatMap(([path, lines]) => file(path, lines)),
     'chmod 755 /usr/local/bin/scale-out-*',
     'systemctl daemon-reload',
-    `systemctl enable --now ${SERVICE_UNIT}.service ${LIVENESS_TIMER} ${ENVIRONMENT_TIMER}`,
+    `systemctl enable --now ${[...startedUnits(service), ENVIRONMENT_TIMER].join(' ')}`,
   ];
 }
 

@@ -34,6 +34,15 @@ export interface ServiceOptions {
    * @default '/'
    */
   readonly workingDirectory?: string;
+
+  /**
+   * Have systemd hold the socket, so that callers wait while the program is restarted, and are not refused. The program must take it over:
+   * descriptor 3 where `LISTEN_FDS` is set, in place of a port that it opens itself.
+   *
+   * @default false
+   * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.socket.html
+   */
+  readonly socketActivation?: boolean;
 }
 
 /** What the unit and its watchdog need to know of the rest of the plan. */
@@ -47,8 +56,9 @@ export interface ServiceSurroundings {
 }
 
 export const SERVICE_UNIT = 'scale-out-service';
+const SOCKET_UNIT = `${SERVICE_UNIT}.socket`;
 const LIVENESS_UNIT = 'scale-out-liveness';
-export const LIVENESS_TIMER = `${LIVENESS_UNIT}.timer`;
+const LIVENESS_TIMER = `${LIVENESS_UNIT}.timer`;
 /** A server must keep an idle connection open for longer than the balancer, which reuses it until its own timeout. */
 const KEEP_ALIVE_MARGIN_SECONDS = 5;
 
@@ -65,8 +75,21 @@ export function serviceFiles(service: ServiceOptions, surroundings: ServiceSurro
       '[Unit]', 'Description=Asks the service whether it is alive', '[Timer]',
       `OnActiveSec=${livenessInterval}`, `OnUnitActiveSec=${livenessInterval}`, 'AccuracySec=1', '[Install]', 'WantedBy=timers.target',
     ],
+    ...(service.socketActivation ? { [`/etc/systemd/system/${SOCKET_UNIT}`]: socketUnit(surroundings, checks) } : {}),
     ...(surroundings.logsToFile ? { '/etc/logrotate.d/scale-out': [`${SERVICE_LOG} {`, '  daily', '  maxsize 100M', '  rotate 2', '  copytruncate', '  missingok', '}'] } : {}),
   };
+}
+
+/** What is started with the instance, in this order. */
+export function startedUnits({ socketActivation }: ServiceOptions): string[] {
+  return [...(socketActivation ? [SOCKET_UNIT] : []), `${SERVICE_UNIT}.service`, LIVENESS_TIMER];
+}
+
+function socketUnit({ targetPort }: ServiceSurroundings, checks: Checks): string[] {
+  return [
+    '[Unit]', 'Description=The socket of the service, which outlives its restarts',
+    '[Socket]', `ListenStream=${checks.asText(targetPort)}`, '[Install]', 'WantedBy=sockets.target',
+  ];
 }
 
 function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings, checks: Checks): string[] {
@@ -76,6 +99,7 @@ function serviceUnit(service: ServiceOptions, surroundings: ServiceSurroundings,
     'Description=The service of this tier',
     'Wants=network-online.target',
     'After=network-online.target',
+    ...(service.socketActivation ? [`Requires=${SOCKET_UNIT}`, `After=${SOCKET_UNIT}`] : []),
     // Without a limit: a service that cannot start yet, because what it needs is not there yet, is tried on.
     'StartLimitIntervalSec=0',
     '[Service]',
@@ -156,6 +180,7 @@ export function checkService(service: ServiceOptions, secrets: SecretsPlan, chec
   const oneLine = (text: string) => text.trim().length > 0 && !/[\r\n]/.test(text);
   checks.text('service.command', service.command, oneLine, 'a command on one line');
   checks.text('service.user', service.user, /^[a-z_][a-z0-9_-]{0,31}$/, 'the name of a Linux user');
+  checks.flag('service.socketActivation', service.socketActivation);
   checks.text('service.workingDirectory', service.workingDirectory, /^\/[^\r\n]*$/, 'an absolute path');
   for (const [name, value] of Object.entries(service.environment ?? {})) {
     checkVariable(name, value, secrets, checks);

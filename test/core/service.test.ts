@@ -55,6 +55,19 @@ describe('the boot script', () => {
     ]);
   });
 
+  test('lets systemd hold the socket where the program takes it over, so that a restart refuses nobody', () => {
+    const activated = plan({ service: { command: 'x', socketActivation: true }, targetPort: 9000 }).bootScript;
+    const units = activated.join('\n').split('END_OF_FILE');
+    expect(units.find((unit) => unit.includes('ListenStream'))).toContain('[Socket]\nListenStream=9000\n[Install]\nWantedBy=sockets.target');
+    expect(units.find((unit) => unit.includes('ExecStart=x'))).toContain('Requires=scale-out-service.socket\nAfter=scale-out-service.socket\n');
+    // The socket first: a service that finds none would open the port itself.
+    expect(activated).toContain(
+      'systemctl enable --now scale-out-service.socket scale-out-service.service scale-out-liveness.timer scale-out-environment.timer',
+    );
+    expect(bootScript.join()).not.toContain('.socket');
+    expect(() => plan({ service: { command: 'x', socketActivation: 'yes' as any } })).toThrow('service.socketActivation must be true or false, got "yes".');
+  });
+
   test('runs the service as nobody in particular unless a user is named', () => {
     expect(plan({ service: { command: 'x' } }).bootScript).toContain('DynamicUser=yes');
   });

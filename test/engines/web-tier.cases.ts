@@ -101,6 +101,7 @@ const SERVERS: WebTierCase[] = [
   { name: 'Spot above a base', options: { instances: { alternativeTypes: ['m6g.large', 'c7g.xlarge'], spot: { onDemandBaseCapacity: 3, onDemandPercentAboveBase: 25 } } } },
   { name: 'an image of the user', setting: { image: true } },
   { name: 'a service', options: { service: SERVICE, instances: { bootCommands: ['echo "${HOME}" %{http_code} \\ \'quoted\''] } } },
+  { name: 'a service whose socket systemd holds', options: { service: { ...SERVICE, socketActivation: true } } },
   { name: 'a service of another user, without an agent', options: { service: { ...SERVICE, user: 'www', workingDirectory: '/srv' }, observability: { agent: Agent.NONE } } },
   { name: 'no shells and no agent', options: { instances: { sessionManager: false }, observability: { agent: Agent.NONE } } },
   { name: 'egress to endpoints', options: { egress: Egress.endpoints(['pl-87654321', '10.0.0.0/16', 'sg-87654321']) } },

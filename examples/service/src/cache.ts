@@ -1,0 +1,129 @@
+import { createClient, createCluster } from '@redis/client';
+import { Aws, cacheToken } from './aws';
+import { CacheConfig } from './config';
+import { within } from './guard';
+import { Log, messageOf } from './log';
+
+/** What is asked of the cache, by one server or by a cluster alike. */
+export interface CacheCommands {
+  hGetAll(key: string): Promise<Record<string, string>>;
+  hIncrBy(key: string, field: string, increment: number): Promise<number>;
+  hSetNX(key: string, field: string, value: string): Promise<number>;
+  expire(key: string, seconds: number): Promise<number>;
+  exists(key: string): Promise<number>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+}
+
+interface CacheClient extends CacheCommands {
+  connect(): Promise<unknown>;
+  close(): Promise<unknown>;
+  destroy(): void;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+const CONNECT_TIMEOUT_MS = 1_000;
+/** For the handshake as well, which a server that hangs never answers. */
+const LOGIN_TIMEOUT_MS = 5_000;
+const MOST_MS_BETWEEN_TRIES = 2_000;
+/** AWS ends a connection that logged in with IAM after 12 hours. */
+const RENEW_AFTER_MS = 11 * 60 * 60 * 1_000;
+
+/**
+ * The connection to the cache, which comes when it can and is replaced when it has to be: before its login ends, and when it hangs,
+ * as one to a failed node does until the kernel gives up on it a quarter of an hour later.
+ */
+export class Cache {
+  private client?: CacheClient;
+  private replacing = false;
+  private closed = false;
+  private readonly renewal: NodeJS.Timeout;
+  private readonly waits = new AbortController();
+
+  constructor(private readonly config: CacheConfig, private readonly aws: Aws, private readonly log: Log, renewAfterMs = RENEW_AFTER_MS) {
+    this.renewal = setInterval(() => this.replace(), renewAfterMs).unref();
+    this.replace();
+  }
+
+  /** Commands of the same tick travel together. */
+  get commands(): CacheCommands {
+    if (this.client === undefined) { throw new Error('not connected yet'); }
+    return this.client;
+  }
+
+  /** In the background, and without a gap: the old connection serves until the new one has logged in. */
+  replace() {
+    if (this.replacing || this.closed) { return; }
+    this.replacing = true;
+    void this.connect().finally(() => { this.replacing = false; });
+  }
+
+  async close() {
+    this.closed = true;
+    clearInterval(this.renewal);
+    this.waits.abort();
+    await letGo(this.client);
+  }
+
+  private async connect() {
+    for (let tries = 0; !this.closed; tries++) {
+      const client = this.newClient();
+      try {
+        await within(LOGIN_TIMEOUT_MS, client.connect());
+        const old = this.client;
+        this.client = client;
+        if (this.closed) { client.destroy(); }
+        return await letGo(old);
+      } catch (error) {
+        this.log('warn', 'cache not connected', { error: messageOf(error) });
+        destroy(client);
+        await pause(backoff(tries), this.waits.signal);
+      }
+    }
+  }
+
+  private newClient(): CacheClient {
+    const { host, port, tls, login, clusterMode } = this.config;
+    const socket = { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: backoff, ...(tls ? { tls: true as const } : {}) };
+    const options = {
+      // Asked anew for every connection: a token is good for 15 minutes.
+      credentialsProvider: login && {
+        type: 'async-credentials-provider' as const,
+        credentials: async () => ({ username: login.user, password: 'password' in login ? login.password : await cacheToken(this.aws, login) }),
+      },
+      // While there is no connection a call fails at once, instead of waiting in a line that grows.
+      disableOfflineQueue: true,
+      // A feature of Redis Enterprise.
+      maintNotifications: 'disabled' as const,
+    };
+    const client = clusterMode
+      ? createCluster({ rootNodes: [{ socket: { host, port, ...socket } }], defaults: { ...options, socket } })
+      : createClient({ ...options, socket: { host, port, ...socket } });
+    // Without a listener an error would end the process. Those that matter reach the calls.
+    client.on('error', () => {});
+    return client as CacheClient;
+  }
+}
+
+/** Randomly spread, so that servers that lost the cache together do not come back together. */
+function backoff(tries: number): number {
+  return Math.min(MOST_MS_BETWEEN_TRIES, 50 * 2 ** Math.min(tries, 6)) * (0.5 + Math.random() / 2);
+}
+
+/** Lets it finish what it has begun, unless it hangs. */
+async function letGo(client: CacheClient | undefined) {
+  if (client === undefined) { return; }
+  await within(CONNECT_TIMEOUT_MS, client.close()).catch(() => destroy(client));
+}
+
+function destroy(client: CacheClient) {
+  // One that never connected cannot be destroyed, and says so.
+  try { client.destroy(); } catch { /* nothing to end */ }
+}
+
+export async function pause(milliseconds: number, signal: AbortSignal) {
+  if (signal.aborted) { return; }
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+  });
+}

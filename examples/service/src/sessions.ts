@@ -1,0 +1,100 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { CacheCommands } from './cache';
+import type { Guard } from './guard';
+
+export interface CartItem {
+  readonly item: string;
+  readonly quantity: number;
+}
+
+export interface Cart {
+  readonly items: readonly CartItem[];
+  /** Becomes the key of the order: however often this cart is sent, it is ordered once. */
+  readonly key?: string;
+}
+
+const SESSION_SECONDS = 30 * 60;
+const ITEM = 'item:';
+const KEY = 'key';
+
+/** Takes out of the cart what has been ordered, if that is still this cart, and leaves what has been put in since. */
+const SETTLE = `
+if redis.call('HGET', KEYS[1], '${KEY}') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], '${KEY}', ARGV[2])
+for i = 3, #ARGV, 2 do
+  if redis.call('HINCRBY', KEYS[1], ARGV[i], '-' .. ARGV[i + 1]) <= 0 then redis.call('HDEL', KEYS[1], ARGV[i]) end
+end
+return 1`;
+
+/**
+ * Sessions, in the cache and nowhere else, so that any server can answer any request. A hash and not a document: two servers that put
+ * something into the same cart at the same time both succeed.
+ */
+export class Sessions {
+  constructor(private readonly cache: { readonly commands: CacheCommands }, private readonly guard: Guard) {}
+
+  async put(id: string, { item, quantity }: CartItem): Promise<Cart> {
+    const key = keyOf(id);
+    const fields = await this.guard.call('HINCRBY', async () => {
+      const { commands } = this.cache;
+      const [, , , all] = await Promise.all([
+        commands.hIncrBy(key, ITEM + item, quantity),
+        commands.hSetNX(key, KEY, randomUUID()),
+        commands.expire(key, SESSION_SECONDS),
+        commands.hGetAll(key),
+      ]);
+      return all;
+    });
+    return cartOf(fields);
+  }
+
+  /** Whoever looks at a session prolongs it. */
+  async read(id: string): Promise<Cart> {
+    const key = keyOf(id);
+    const fields = await this.guard.call('HGETALL', async () => {
+      const { commands } = this.cache;
+      const [all] = await Promise.all([commands.hGetAll(key), commands.expire(key, SESSION_SECONDS)]);
+      return all;
+    });
+    return cartOf(fields);
+  }
+
+  async settle(id: string, cartKey: string, items: readonly CartItem[]) {
+    const ordered = items.flatMap(({ item, quantity }) => [ITEM + item, String(quantity)]);
+    await this.guard.call('EVAL', () => this.cache.commands.eval(SETTLE, { keys: [keyOf(id)], arguments: [cartKey, randomUUID(), ...ordered] }));
+  }
+}
+
+function keyOf(id: string): string {
+  return `session:${id}`;
+}
+
+function cartOf(fields: Record<string, string>): Cart {
+  const items = Object.entries(fields)
+    .filter(([field]) => field.startsWith(ITEM))
+    .map(([field, quantity]) => ({ item: field.slice(ITEM.length), quantity: Number(quantity) }));
+  return { items: items.sort((a, b) => a.item.localeCompare(b.item)), key: fields[KEY] };
+}
+
+const COOKIE = '__Host-session';
+const ID = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits: nothing to sign, because nothing can be guessed. */
+export function newSessionId(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function sessionIdIn(cookies: string | undefined): string | undefined {
+  const pairs = (cookies ?? '').split(';').map((pair) => pair.trim().split('='));
+  const id = pairs.find(([name]) => name === COOKIE)?.[1];
+  return id !== undefined && ID.test(id) ? id : undefined;
+}
+
+export function sessionCookie(id: string): string {
+  return `${COOKIE}=${id}; Path=/; Secure; HttpOnly; SameSite=Lax`;
+}
+
+/** Stands for a session where others may read it: an id opens the session, its hash does not. */
+export function hashOf(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('base64url');
+}
