@@ -31,7 +31,7 @@ export function renderMetric(metric: MetricPlan, values: DimensionValues): cloud
   return new cloudwatch.Metric({
     namespace: metric.namespace,
     metricName: metric.name,
-    dimensionsMap: Object.fromEntries(metric.dimensions.map((dimension) => [dimension, values[dimension]!])),
+    dimensionsMap: Object.fromEntries(metric.dimensions.map((dimension) => [dimension, (metric.values ?? values)[dimension]!])),
     statistic: metric.statistic,
     period: Duration.seconds(metric.periodSeconds),
   });

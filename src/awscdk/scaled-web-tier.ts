@@ -12,7 +12,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { logAccesses, renderAccessLogBucket } from './access-logs';
 import { DimensionValues, renderAlarm } from './alarms';
-import { Client, connectToBucket, connectToDatabase, isDatabase } from './connections';
+import { connect } from './connections';
 import { EntryParts, joinListener, listenerInThisStack, renderListener, renderLoadBalancer, renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { inspectImage, InstanceRole, renderInstanceSecurityGroup, renderLaunchTemplate } from './instances';
@@ -21,6 +21,8 @@ import { renderDashboard, renderLogGroup } from './observability';
 import { planContextOf } from './plan-context';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { renderScaling, renderWarmPool } from './scaling';
+import { ISessionCache } from './session-cache-interface';
+import { CacheConnectionOptions } from '../core/cache-connections';
 import { Checks, PlanContext } from '../core/checks';
 import { BucketConnectionOptions } from '../core/connections';
 import { DatabaseConnectionOptions } from '../core/database-connections';
@@ -202,17 +204,19 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   }
 
   /**
-   * Connects the instances to a bucket or a database: opens the way there, lets them use it, and tells them where it is, in the service's
-   * environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_READER_HOST`, `DATABASE_PORT` …
+   * Connects the instances to a bucket, a database or a cache: opens the way there, lets them use it, and tells them where it is, in the
+   * service's environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_PORT`, `SESSION_CACHE_HOST` …
    *
    * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
    * service on one server after the other, and replaces none.
    *
    * @throws if a prefix is used twice, or is not one, or there is no `service` to be told
    */
-  public connectTo(target: s3.IBucket | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
-    const client: Client = { tier: this, environment: this.environment, checks: new Checks(this.context) };
-    if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
+  public connectTo(
+    target: s3.IBucket | IReadReplicaDatabase | ISessionCache,
+    options: BucketConnectionOptions | DatabaseConnectionOptions | CacheConnectionOptions = {},
+  ) {
+    connect({ tier: this, environment: this.environment, checks: new Checks(this.context) }, target, options);
   }
 
   private surroundings(props: ScaledWebTierProps, instanceSubnets: ec2.SubnetSelection): ScaledWebTierSurroundings {

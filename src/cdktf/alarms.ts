@@ -34,8 +34,8 @@ export function notify(topicArn: string | undefined): AlarmActions | undefined {
   return topicArn === undefined ? undefined : { alarm: [topicArn], ok: [topicArn] };
 }
 
-export function dimensionsOf({ dimensions }: MetricPlan, names: MetricNames): Record<string, string> {
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, names[dimension]!]));
+export function dimensionsOf({ dimensions, values }: MetricPlan, names: MetricNames): Record<string, string> {
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, (values ?? names)[dimension]!]));
 }
 
 function singleMetric(metric: MetricPlan, names: MetricNames) {

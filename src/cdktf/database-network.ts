@@ -35,9 +35,14 @@ export function surroundingsOfSite(site: DatabaseSite) {
   };
 }
 
+/** Where data lies, unless the user says where. */
+export function dataSubnetsOf({ network, subnetIds }: Pick<DatabaseSite, 'network' | 'subnetIds'>): string[] {
+  return subnetIds ?? subnetsOf(network, databaseSubnets(network.isolatedSubnetIds.length > 0));
+}
+
 export function renderDatabaseNetwork(scope: Construct, plan: ReadReplicaDatabasePlan, site: DatabaseSite): DatabaseNetwork {
-  const { vpcId, isolatedSubnetIds } = site.network;
-  const subnetIds = site.subnetIds ?? subnetsOf(site.network, databaseSubnets(isolatedSubnetIds.length > 0));
+  const { vpcId } = site.network;
+  const subnetIds = dataSubnetsOf(site);
   const subnetGroup = new DbSubnetGroup(scope, 'SubnetGroup', {
     namePrefix: `${plan.descriptions.identifier}-`,
     description: plan.subnetGroup.description,

@@ -11,7 +11,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Annotations, Lazy, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { MetricNames, notify, renderAlarm } from './alarms';
-import { Client, connectToBucket, connectToDatabase, isDatabase } from './connections';
+import { connect } from './connections';
 import { renderTargetGroup } from './entry';
 import { renderGroup } from './group';
 import { InstanceRole, renderLaunchTemplate } from './instances';
@@ -24,7 +24,9 @@ import { useProvider } from './provider';
 import { IReadReplicaDatabase } from './read-replica-database-props';
 import { BucketAttributes, PolicyStatement, ScaledWebTierProps } from './scaled-web-tier-props';
 import { renderScaling } from './scaling';
+import { ISessionCache } from './session-cache-props';
 import { renderWayIn, WayIn } from './way-in';
+import { CacheConnectionOptions } from '../core/cache-connections';
 import { Checks, PlanContext } from '../core/checks';
 import { BucketConnectionOptions } from '../core/connections';
 import { DatabaseConnectionOptions } from '../core/database-connections';
@@ -141,24 +143,20 @@ export class ScaledWebTier extends Construct {
   }
 
   /**
-   * Connects the instances to a bucket or a database: opens the way there, lets them use it, and tells them where it is, in the service's
-   * environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_READER_HOST`, `DATABASE_PORT` …
+   * Connects the instances to a bucket, a database or a cache: opens the way there, lets them use it, and tells them where it is, in the
+   * service's environment: `FILES_BUCKET`, `DATABASE_WRITER_HOST`, `DATABASE_READER_HOST`, `SESSION_CACHE_HOST` …
    *
    * The instances read it from a parameter, when they boot and every few minutes; a connection that is added later restarts the
    * service on one server after the other, and replaces none.
    *
    * @throws if a prefix is used twice, or is not one, or there is no `service` to be told
    */
-  public connectTo(target: BucketAttributes | IReadReplicaDatabase, options: BucketConnectionOptions | DatabaseConnectionOptions = {}) {
-    const client: Client = {
-      tier: this,
-      securityGroupId: this.securityGroup.id,
-      role: this.instanceRole,
-      environment: this.environment,
-      place: this.place,
-      context: this.context,
-    };
-    if (isDatabase(target)) { connectToDatabase(client, target, options); } else { connectToBucket(client, target, options); }
+  public connectTo(
+    target: BucketAttributes | IReadReplicaDatabase | ISessionCache,
+    options: BucketConnectionOptions | DatabaseConnectionOptions | CacheConnectionOptions = {},
+  ) {
+    const { environment, place, context } = this;
+    connect({ tier: this, securityGroupId: this.securityGroup.id, role: this.instanceRole, environment, place, context }, target, options);
   }
 
   /**

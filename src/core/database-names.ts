@@ -58,14 +58,19 @@ const ADDRESS_LENGTH = 8;
  * What AWS's own names begin with. From the path of the parameters, which is unique in its account and region. The same on every deployment, so
  * that logs have their groups and alarms their names before there is a database, and a change that would replace it fails rather than lose it.
  */
-export function identifierOf(parameterPath: string, address: string): string {
-  const slug = parameterPath.replace(/^\/scale-out\//, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '') || 'database';
-  if (slug.length <= LONGEST_IDENTIFIER) { return slug; }
+export function identifierOf(parameterPath: string, address: string, longest: number = LONGEST_IDENTIFIER, nameless: string = 'database'): string {
+  const slug = parameterPath.replace(/^\/scale-out\//, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '') || nameless;
+  if (slug.length <= longest) { return slug; }
   const end = address.slice(-ADDRESS_LENGTH);
-  return `${slug.slice(0, LONGEST_IDENTIFIER - ADDRESS_LENGTH - 1).replace(/-+$/, '')}-${end}`;
+  return `${slug.slice(0, longest - ADDRESS_LENGTH - 1).replace(/-+$/, '')}-${end}`;
 }
 
-export function checkIdentifier(identifier: string | undefined, checks: Checks) {
-  const pattern = new RegExp(`^(?!.*--)[a-z][a-z0-9-]{0,${LONGEST_IDENTIFIER - 1}}(?<!-)$`);
-  checks.text('identifier', identifier, pattern, `up to ${LONGEST_IDENTIFIER} small letters, digits and single hyphens, beginning with a letter`);
+export function checkIdentifier(identifier: string | undefined, checks: Checks, longest: number = LONGEST_IDENTIFIER) {
+  const pattern = new RegExp(`^(?!.*--)[a-z][a-z0-9-]{0,${longest - 1}}(?<!-)$`);
+  checks.text('identifier', identifier, pattern, `up to ${longest} small letters, digits and single hyphens, beginning with a letter`);
+}
+
+/** Descriptions of all kinds take these characters; the path's end tells more than its beginning. */
+export function nameOf(path: string): string {
+  return path.replace(/[^A-Za-z0-9 ._\-:/=+@]/g, '-').slice(-100);
 }

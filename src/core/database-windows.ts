@@ -9,19 +9,29 @@ interface Stretch {
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const SHORTEST = 30;
+
+/** What the windows of a service are called, and how long they are at the least. */
+export interface WindowTerms {
+  readonly backupOption: string;
+  readonly shortestMinutes: number;
+}
+
+const RDS_WINDOWS: WindowTerms = { backupOption: 'backupWindow', shortestMinutes: 30 };
 
 const TIME = '([01]\\d|2[0-3]):([0-5]\\d)';
+export const TIME_OF_DAY = new RegExp(`^${TIME}$`);
 const BACKUP_WINDOW = new RegExp(`^${TIME}-${TIME}$`);
 const MAINTENANCE_WINDOW = new RegExp(`^(${DAYS.join('|')}):${TIME}-(${DAYS.join('|')}):${TIME}$`, 'i');
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html#USER_WorkingWithAutomatedBackups.BackupWindow */
-export function checkWindows(backup: string | undefined, maintenance: string | undefined, checks: Checks) {
-  const backups = checkWindow('backupWindow', backup, parseBackupWindow, "at least 30 minutes of UTC such as '03:00-04:00'", checks);
-  const allowed = "at least 30 minutes and less than a day of UTC such as 'sun:04:30-sun:05:30'";
-  const upkeep = checkWindow('maintenanceWindow', maintenance, parseMaintenanceWindow, allowed, checks);
+export function checkWindows(backup: string | undefined, maintenance: string | undefined, checks: Checks, terms: WindowTerms = RDS_WINDOWS) {
+  const { backupOption, shortestMinutes } = terms;
+  const backups = checkWindow(backupOption, backup, (value) => parseBackupWindow(value, shortestMinutes),
+    `at least ${shortestMinutes} minutes of UTC such as '03:00-04:00'`, checks);
+  const allowed = `at least ${shortestMinutes} minutes and less than a day of UTC such as 'sun:04:30-sun:05:30'`;
+  const upkeep = checkWindow('maintenanceWindow', maintenance, (value) => parseMaintenanceWindow(value, shortestMinutes), allowed, checks);
   if (backups && upkeep?.some((stretch) => backups.some((other) => overlap(stretch, other)))) {
-    checks.conflict(`backupWindow (${backup}) and maintenanceWindow (${maintenance}) must not overlap: AWS refuses it.`);
+    checks.conflict(`${backupOption} (${backup}) and maintenanceWindow (${maintenance}) must not overlap: AWS refuses it.`);
   }
 }
 
@@ -35,20 +45,20 @@ function checkWindow(
 }
 
 /** It comes round every day. */
-function parseBackupWindow(value: string): Stretch[] | undefined {
+function parseBackupWindow(value: string, shortest: number): Stretch[] | undefined {
   const parts = BACKUP_WINDOW.exec(value);
   if (!parts) { return undefined; }
   const from = minutes(parts[1], parts[2]);
   const length = lengthOf(from, minutes(parts[3], parts[4]), DAY);
-  return length < SHORTEST ? undefined : DAYS.map((_, day) => ({ from: day * DAY + from, to: day * DAY + from + length }));
+  return length < shortest ? undefined : DAYS.map((_, day) => ({ from: day * DAY + from, to: day * DAY + from + length }));
 }
 
-function parseMaintenanceWindow(value: string): Stretch[] | undefined {
+function parseMaintenanceWindow(value: string, shortest: number): Stretch[] | undefined {
   const parts = MAINTENANCE_WINDOW.exec(value.toLowerCase());
   if (!parts) { return undefined; }
   const from = DAYS.indexOf(parts[1]) * DAY + minutes(parts[2], parts[3]);
   const length = lengthOf(from, DAYS.indexOf(parts[4]) * DAY + minutes(parts[5], parts[6]), WEEK);
-  return length < SHORTEST || length >= DAY ? undefined : [{ from, to: from + length }];
+  return length < shortest || length >= DAY ? undefined : [{ from, to: from + length }];
 }
 
 function minutes(hour: string, minute: string): number {

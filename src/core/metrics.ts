@@ -1,12 +1,15 @@
 /** What a metric is about; each engine knows the resource's own name. */
-export type Dimension = 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName' | 'DBInstanceIdentifier' | 'DBClusterIdentifier' | 'Role';
+export type Dimension = 'LoadBalancer' | 'TargetGroup' | 'AutoScalingGroupName' | 'DBInstanceIdentifier' | 'DBClusterIdentifier' | 'Role'
+  | 'CacheClusterId' | 'clusterId';
 
 export interface MetricPlan {
   /** Its name inside an expression, lower case. */
   readonly id: string;
-  readonly namespace: 'AWS/ApplicationELB' | 'AWS/EC2' | 'AWS/AutoScaling' | 'AWS/RDS' | 'CWAgent';
+  readonly namespace: 'AWS/ApplicationELB' | 'AWS/EC2' | 'AWS/AutoScaling' | 'AWS/RDS' | 'AWS/ElastiCache' | 'CWAgent';
   readonly name: string;
   readonly dimensions: readonly Dimension[];
+  /** Values of its dimensions, where the metrics of one alarm are about different things. They stand in place of the alarm's. */
+  readonly values?: Readonly<Partial<Record<Dimension, string>>>;
   readonly statistic: string;
   readonly periodSeconds: number;
 }
@@ -27,6 +30,11 @@ export function cpuMetric(): MetricPlan {
 
 export function databaseMetric(id: string, name: string, statistic: string, dimensions: readonly Dimension[]): MetricPlan {
   return { id, namespace: 'AWS/RDS', name, dimensions, statistic, periodSeconds: MINUTE };
+}
+
+/** Of a node, a cluster or a serverless cache, whichever `values` name. */
+export function cacheMetric(id: string, name: string, statistic: string, values: Partial<Record<Dimension, string>>): MetricPlan {
+  return { id, namespace: 'AWS/ElastiCache', name, dimensions: Object.keys(values) as Dimension[], values, statistic, periodSeconds: MINUTE };
 }
 
 /** The agent's metric, aggregated over the group: see the agent's configuration. */

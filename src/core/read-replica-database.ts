@@ -7,7 +7,7 @@ import { DatabaseEnginePlan } from './database-engines';
 import { accountForDatabase } from './database-facts';
 import { planExports, planLogs, planOptionGroup } from './database-logs';
 import { planMonitoring, planPerformanceInsights } from './database-monitoring';
-import { identifierOf } from './database-names';
+import { identifierOf, nameOf } from './database-names';
 import { checkDatabase, ReadReplicaDatabaseOptions } from './database-options';
 import { planParameterGroup } from './database-parameters';
 import { DatabaseCommonPlan, ReadReplicaDatabasePlan } from './database-plan';
@@ -209,9 +209,4 @@ function refuseCombinations(
 
 function placeOf({ region, account, partition }: ReadReplicaDatabaseSurroundings) {
   return { region, account, partition };
-}
-
-/** Descriptions of all kinds take these characters; the path's end tells more than its beginning. */
-function nameOf(path: string): string {
-  return path.replace(/[^A-Za-z0-9 ._\-:/=+@]/g, '-').slice(-100);
 }

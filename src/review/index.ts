@@ -2,6 +2,7 @@ export * from './inventory';
 export * from './topology';
 export * from './topology-alarms';
 export * from './topology-balancers';
+export * from './topology-caches';
 export * from './topology-databases';
 export * from './topology-names';
 export * from './topology-networks';

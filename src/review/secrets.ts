@@ -8,13 +8,19 @@ type Part = string | Reference | Unknown;
 /** Stands for a secret that a document has in plain text. */
 export const LITERAL = 'literal';
 
-/** Properties whose text is a secret. */
+/** Properties whose text is a secret, or whose members are: `AuthenticationMode.Passwords`. */
 const SECRET_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ElastiCache::ReplicationGroup': ['AuthToken'],
+  'AWS::ElastiCache::User': ['Passwords', 'AuthenticationMode.Passwords'],
   'AWS::RDS::DBInstance': ['MasterUserPassword'],
   'AWS::RDS::DBCluster': ['MasterUserPassword'],
   'AWS::SecretsManager::Secret': ['SecretString'],
   'aws_secretsmanager_secret_version': ['secret_string', 'secret_string_wo', 'secret_binary'],
 };
+
+/** Rights of a user of a cache, among which people write what does not belong there. */
+const ACCESS = 'AccessString';
+const WRITTEN_IN_ACCESS = /(^|\s)[<>#!]\S+/g;
 
 /** Nobody's password is shorter, as databases refuse those: anything shorter may stand in a text by chance. */
 const SHORTEST_SECRET = 8;
@@ -32,11 +38,34 @@ export function withoutSecrets(document: Document): Document {
 }
 
 function concealed(resource: Resource, conceal: (value: Value) => Value): Resource {
-  const secret = SECRET_PROPERTIES[resource.type] ?? [];
-  const properties = Object.entries(resource.properties)
-    .map(([name, value]) => [name, secret.includes(name) && isWritten(value) ? LITERAL : conceal(value)] as const);
+  const paths = pathsOf(resource.type);
+  const properties = Object.entries(resource.properties).map(([name, value]) => {
+    const pathsHere = paths.filter(([first]) => first === name);
+    return [name, told(name === ACCESS ? withoutPasswords(value) : value, pathsHere, conceal)] as const;
+  });
   const updatePolicy = resource.updatePolicy && conceal(resource.updatePolicy) as Resource['properties'];
   return { ...resource, properties: Object.fromEntries(properties), updatePolicy };
+}
+
+/** What stands at one of the paths is told as literal where it is written, each of several apart. */
+function told(value: Value, paths: readonly (readonly string[])[], conceal: (value: Value) => Value): Value {
+  const deeper = paths.map(([, ...rest]) => rest);
+  if (deeper.length === 0) { return conceal(value); }
+  const isSecret = deeper.some((path) => path.length === 0);
+  const one = (member: Value) => isWritten(member) ? LITERAL : conceal(member);
+  if (isSecret || !isFields(value)) { return isList(value) ? value.map(one) : one(value); }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, told(member, deeper.filter(([first]) => first === name), conceal)]));
+}
+
+function pathsOf(type: string): readonly (readonly string[])[] {
+  return (SECRET_PROPERTIES[type] ?? []).map((path) => path.split('.'));
+}
+
+/** An access string may say a password, or the hash of one, which AWS refuses. */
+function withoutPasswords(value: Value): Value {
+  const hidden = (text: string) => text.replace(WRITTEN_IN_ACCESS, `$1>${LITERAL}`);
+  if (value instanceof Mixed) { return new Mixed(value.parts.map((part) => typeof part === 'string' ? hidden(part) : part)); }
+  return typeof value === 'string' ? hidden(value) : value;
 }
 
 /** A text or more, as opposed to what a text is read from. */
@@ -46,9 +75,16 @@ function isWritten(value: Value): boolean {
 }
 
 function secretsIn({ type, properties }: Resource): string[] {
-  const values = (SECRET_PROPERTIES[type] ?? []).map((name) => properties[name]).filter((value) => value !== undefined && isWritten(value));
-  return values.flatMap((value) => [value, ...passwordsIn(jsonOf(value))])
-    .filter((value) => typeof value === 'string').filter((text) => text.length >= SHORTEST_SECRET);
+  const values = pathsOf(type).flatMap((path) => at(properties, path) ?? []);
+  const access = typeof properties[ACCESS] === 'string' ? properties[ACCESS].match(WRITTEN_IN_ACCESS) ?? [] : [];
+  return values.filter(isWritten)
+    .flatMap((value) => [value, ...passwordsIn(jsonOf(value))])
+    .filter((value) => typeof value === 'string').concat(access.map((word) => word.trim().slice(1)))
+    .filter((text) => text.length >= SHORTEST_SECRET);
+}
+
+function at(properties: Resource['properties'], path: readonly string[]): Value | undefined {
+  return path.reduce<Value | undefined>((value, name) => isFields(value) ? value[name] : undefined, properties);
 }
 
 function passwordsIn(value: Value | undefined): Value[] {

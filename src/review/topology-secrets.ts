@@ -21,6 +21,8 @@ export interface GeneratedSecret {
   readonly username?: string;
   readonly length?: number;
   readonly excludeCharacters?: string;
+  /** Whether it has letters and digits alone. */
+  readonly excludePunctuation?: boolean;
 }
 
 /** Steps that Systems Manager runs on instances, or by itself. */

@@ -1,5 +1,6 @@
 import { alarmsOf } from './assembly/alarms';
 import { balancersOf } from './assembly/balancers';
+import { cachesOf } from './assembly/caches';
 import { dashboardsOf } from './assembly/dashboards';
 import { databasesOf } from './assembly/databases';
 import { certificatesOf, dnsHealthChecksOf, dnsNamesOf, hostedZonesOf } from './assembly/names';
@@ -16,6 +17,7 @@ import { readTerraform } from './read-terraform';
 import { withoutSecrets } from './secrets';
 import { Alarm, Dashboard } from './topology-alarms';
 import { Balancer } from './topology-balancers';
+import { Cache } from './topology-caches';
 import { Database } from './topology-databases';
 import { Certificate, DnsHealthCheck, DnsName, HostedZone } from './topology-names';
 import { Network, Path } from './topology-networks';
@@ -62,6 +64,8 @@ export class Topology {
   public readonly balancers: Balancer[];
   /** Databases with their instances and proxies. */
   public readonly databases: Database[];
+  /** Caches with their shards and users. */
+  public readonly caches: Cache[];
   /** Secrets, and how they are made and rotated. */
   public readonly secrets: Secret[];
   /** Metric alarms, those that scale among them. */
@@ -102,6 +106,7 @@ export class Topology {
     this.tiers = tiersOf(resources);
     this.balancers = balancersOf(resources);
     this.databases = databasesOf(resources);
+    this.caches = cachesOf(resources);
     this.secrets = secretsOf(resources);
     this.alarms = alarmsOf(resources);
     this.paths = pathsOf(resources);

@@ -1,3 +1,4 @@
+import { EXPECTED_CACHE_FINDINGS } from './expected-cache-findings';
 import { EXPECTED_DATABASE_FINDINGS } from './expected-database-findings';
 
 /**
@@ -23,7 +24,6 @@ const OWN_BUCKET = 'the bucket is the example\'s own: its logs, replica and key 
 const OWN_NETWORK = 'the network is the example\'s own, not the construct\'s';
 
 const ALARMS = ['ErrorRate', 'NoHealthyHosts', 'ResponseTime', 'RunningAtMax', 'UnhealthyHosts'];
-const FILES_BUCKET = ['WebTier/Files/Resource'];
 
 /** What is found in every tier. */
 function tierAt(path: string): Expected[] {
@@ -67,24 +67,43 @@ function postgresAt(path: string): Expected[] {
   return EXPECTED_DATABASE_FINDINGS.postgres.map(({ at, ...finding }) => ({ ...finding, at: at.map((id) => `${path}/${id}`) }));
 }
 
+function cacheAt(path: string): Expected[] {
+  return EXPECTED_CACHE_FINDINGS.nodes.map(({ at, ...finding }) => ({ ...finding, at: at.map((id) => `${path}/${id}`) }));
+}
+
+/** A bucket of the example's own, that its tier may write to. */
+function filesAt(stack: string): Expected[] {
+  const at = [`${stack}/Files/Resource`];
+  return [
+    {
+      packs: SOLUTIONS,
+      rule: 'IAM5[Resource::<Files8E6940B8.Arn>/*]',
+      at: [`${stack}/Web/InstancePolicy/Resource`],
+      reason: 'the service may use every object of the bucket that it is connected to, by four actions',
+    },
+    { packs: SOLUTIONS, rule: 'S1', at, reason: OWN_BUCKET },
+    ...['S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS'].map((rule) => (
+      { packs: STANDARDS, rule, at, reason: OWN_BUCKET })),
+  ];
+}
+
 export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
   'database': [
     ...tierAt('Shop/Web'),
     ...postgresAt('Shop/Database'),
     ...networkAt('Shop/Vpc'),
   ],
+  'three-tier': [
+    ...tierAt('Shop/Web'),
+    ...postgresAt('Shop/Database'),
+    ...cacheAt('Shop/Sessions'),
+    ...filesAt('Shop'),
+    ...networkAt('Shop/Vpc'),
+  ],
   'web-tier': [
     ...tierAt('WebTier/Web'),
+    ...filesAt('WebTier'),
     ...networkAt('WebTier/Vpc'),
-    {
-      packs: SOLUTIONS,
-      rule: 'IAM5[Resource::<Files8E6940B8.Arn>/*]',
-      at: ['WebTier/Web/InstancePolicy/Resource'],
-      reason: 'the service may use every object of the bucket that it is connected to, by four actions',
-    },
-    { packs: SOLUTIONS, rule: 'S1', at: FILES_BUCKET, reason: OWN_BUCKET },
-    ...['S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS'].map((rule) => (
-      { packs: STANDARDS, rule, at: FILES_BUCKET, reason: OWN_BUCKET })),
   ],
 };
 

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { cache, CACHE_CONTEXT } from './cache-planning';
 import { database, MYSQL } from './database-planning';
 import { CONTEXT, plan } from './planning';
 import { BucketAccess, ScaleIn } from '../../src/core';
+import { planCacheConnection } from '../../src/core/cache-connections';
 import { Checks } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
 import { planDatabaseConnection } from '../../src/core/database-connections';
@@ -105,6 +107,7 @@ function plannedDefaults(): Record<string, unknown> {
     'ScalingOptions.surgeCpuPercent': surge.alarm.threshold,
     'ScalingOptions.withoutSurgeStep': surge === undefined,
     'ScalingSchedule.timeZone': `'${schedule.timeZone}'`,
+    'ServiceOptions.socketActivation': plan({ service: { command: 'x' } }).bootScript.some((line) => line.includes('.socket')),
     'ServiceOptions.workingDirectory': workingDirectory(),
     'SpotOptions.onDemandPercentAboveBase': mixed!.onDemandPercentAboveBase,
     'StartUpOptions.bootSeconds': health.startUp.bootSeconds,
@@ -114,6 +117,7 @@ function plannedDefaults(): Record<string, unknown> {
     'WarmPoolOptions.reuseOnScaleIn': warmPool.reuseOnScaleIn,
     'WarmPoolOptions.state': warmPool.state === 'Stopped' && 'WarmPoolState.STOPPED',
     ...plannedDatabaseDefaults(),
+    ...plannedCacheDefaults(),
   };
 }
 
@@ -159,6 +163,35 @@ function plannedDatabaseDefaults(): Record<string, unknown> {
     'ReadReplicaDatabaseOptions.withoutTls': !('require_secure_transport' in database({ engine: MYSQL }).parameterGroup.parameters),
     'ReaderAddressOptions.recordName': `'${readerAddress!.host.split('.')[0]}'`,
     'ReaderAddressOptions.ttlSeconds': readerAddress!.records[0].ttlSeconds,
+  };
+}
+
+function plannedCacheDefaults(): Record<string, unknown> {
+  const planned = cache();
+  const { engine, replicationGroup, parameterGroup, encryption, userGroup, logs, alarms, facts } = planned;
+  const { metrics, threshold: lag } = alarms.find(({ id }) => id === 'ReplicationLagAlarm')!;
+  const connections = alarms.find(({ id }) => id === 'ConnectionsAlarm')!.threshold;
+  const [scaling] = cache({ replicaScaling: { maxReplicas: 2 } }).scaling;
+  const connection = planCacheConnection({}, {
+    endpoints: { host: 'h', port: '6380', tls: true, clusterMode: false, serverless: false, engine: 'valkey' }, port: 6380, users: [],
+  }, plan({ service: { command: 'x' } }).environment, new Checks(CACHE_CONTEXT));
+  return {
+    'CacheAccessOptions.acceptUnauthenticated': userGroup === undefined,
+    'CacheAccessOptions.withoutTls': !encryption.inTransit,
+    'CacheAlarmOptions.connectionsPercent': 100 * connections / facts.maxConnectionsPerNode!,
+    'CacheAlarmOptions.replicationLagSeconds': metrics[0].name === 'ReplicationLag' && lag,
+    'CacheConnectionOptions.prefix': `'${connection.prefix}'`,
+    'CacheLogOptions.retentionDays': logs[0].retentionDays,
+    'CacheLogOptions.slow': logs.some(({ type }) => type === 'slow-log'),
+    'CacheMemoryOptions.evictionPolicy': parameterGroup!.parameters['maxmemory-policy'] === 'volatile-lru' && 'CacheEvictionPolicy.VOLATILE_LRU',
+    'CacheMemoryOptions.reservedMemoryPercent': parameterGroup!.parameters['reserved-memory-percent'],
+    'CacheTopologyOptions.nodeType': `'${replicationGroup!.nodeType}'`,
+    'CacheTopologyOptions.singleAvailabilityZone': !replicationGroup!.multiAz,
+    'ReplicaScalingOptions.cpuPercent': scaling.policies[0].target,
+    'SessionCacheOptions.engine': `CacheEngine.${engine.name}('${engine.version}')`,
+    'SessionCacheOptions.factsOutput': planned.factsOutput,
+    'SessionCacheOptions.protection': planned.removal.policy === 'Snapshot' && 'Protection.FULL',
+    'SessionCacheOptions.withoutMinorUpgrades': !planned.autoMinorVersionUpgrade,
   };
 }
 

@@ -28,7 +28,7 @@ export function viewOfTopology(topology: Topology): TierView {
     alarms: byText(topology.alarms.filter((alarm) => !ofPolicies.has(alarm.id)).map(alarmOf)),
     dashboard: topology.dashboards[0]?.widgets.map(({ title, width, metrics }) => ({ title, width, metrics: metrics.map(drawnMetric) })),
     logs: serviceLogs(topology).map(({ retentionDays, isRetained }) => ({ retentionDays, isRetained }))[0],
-    connections: topology.parameters.map(({ name, value, description }) => ({ name, value, description })),
+    connections: byText(topology.parameters.map(({ name, value, description }) => ({ name, value, description }))),
   });
 }
 

@@ -1,6 +1,6 @@
 import { Ephemeral, Reference, Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
-import { flagOf, referencesIn } from './values';
+import { at, flagOf, referencesIn } from './values';
 
 const SECRET = 'AWS::SecretsManager::Secret';
 const ATTACHMENT = 'AWS::SecretsManager::SecretTargetAttachment';
@@ -17,18 +17,31 @@ export function secretBehind(value: Value | undefined, resources: Resources): Re
 
 /** Who administers a database, and where the password comes from. */
 export function credentialsOf({ properties }: Resource, resources: Resources) {
-  const password = properties.MasterUserPassword;
-  const secret = secretOfPassword(password, resources);
+  const { origin, secretId } = passwordOf(properties.MasterUserPassword, resources);
   return {
     adminUser: textOf(properties.MasterUsername),
-    adminSecret: flagOf(properties.ManageMasterUserPassword) ? 'managed' : originOf(password, secret),
-    adminSecretId: secret?.id,
+    adminSecret: flagOf(properties.ManageMasterUserPassword) ? 'managed' : origin,
+    adminSecretId: secretId,
   };
 }
 
+/** Where a password comes from, and the secret of the document that holds it. */
+export function passwordOf(password: Value | undefined, resources: Resources): { origin?: string; secretId?: string } {
+  const secret = secretOfPassword(password, resources);
+  return { origin: originOf(password, secret), secretId: secret?.id };
+}
+
 function originOf(password: Value | undefined, secret: Resource | undefined): string | undefined {
-  const isGenerated = secret?.properties.GenerateSecretString !== undefined || MAKE_PASSWORDS.test(makerOf(password) ?? '');
+  const isGenerated = isMade(password, secret?.properties.GenerateSecretString) || MAKE_PASSWORDS.test(makerOf(password) ?? '');
   return isGenerated ? 'generated' : secret ? `<secret <${SECRET}.Ref>>` : textOf(password);
+}
+
+/** Of several members of a secret one is made, and the others are written. */
+function isMade(password: Value | undefined, generation: Value | undefined): boolean {
+  const text = textOf(password) ?? '';
+  if (generation === undefined || !text.includes('<secret ')) { return generation !== undefined; }
+  const [whole, member] = /^<secret <[^<>]+>(?: ([^\s<>]+))?>$/.exec(text) ?? [];
+  return whole !== undefined && member === textOf(at(generation, 'GenerateStringKey'));
 }
 
 function secretOfPassword(password: Value | undefined, resources: Resources): Resource | undefined {

@@ -4,7 +4,7 @@ import { jsonOf } from '../json';
 import { Resources } from './resources';
 import { asJsonText } from '../texts';
 import { CommandDocument, GeneratedSecret, Secret } from '../topology-secrets';
-import { at, idOf, numberOf, referencesIn } from './values';
+import { at, flagOf, idOf, numberOf, referencesIn } from './values';
 
 const DATABASES = ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'];
 
@@ -39,6 +39,7 @@ function generatedOf(generation: Value | undefined, template: Value | undefined)
     username: textOf(at(template, 'username')),
     length: numberOf(at(generation, 'PasswordLength')),
     excludeCharacters: textOf(at(generation, 'ExcludeCharacters')),
+    excludePunctuation: flagOf(at(generation, 'ExcludePunctuation')),
   };
 }
 

@@ -4,6 +4,7 @@ import { jsonOf } from '../json';
 import { fieldsOf, isFields, isList, listOf } from '../kinds';
 import { OpenList } from './open-list';
 import { cloudFormationAttribute, cloudFormationType, isTranslated } from './resources';
+import { textOfSecret } from './secret-texts';
 import { Evaluated } from './values';
 
 type Arguments = (name: string) => Evaluated;
@@ -24,6 +25,7 @@ const DATA = new Map<string, (name: string, argument: Arguments) => Evaluated>([
   ['aws_caller_identity', (name) => ['account_id', 'id'].includes(name) ? place('AccountId') : undefined],
   ['aws_partition', (name) => name === 'dns_suffix' ? place('URLSuffix') : ['partition', 'id'].includes(name) ? place('Partition') : undefined],
   ['aws_ssm_parameter', (name, argument) => ['value', 'insecure_value'].includes(name) ? parameter(argument('name')) : undefined],
+  ['aws_secretsmanager_secret_version', (name, argument) => name === 'secret_string' ? textOfSecret(argument('secret_id')) : undefined],
   ['aws_availability_zones', (name) => name === 'names' ? new OpenList(zone) : undefined],
   ['aws_iam_policy_document', (name, argument) => ['json', 'minified_json'].includes(name) ? policyDocument(argument) : undefined],
 ]);

@@ -45,6 +45,9 @@ const FOLDS = new Map<string, Fold>(Object.entries<Fold>({
     by: 'group_names',
     properties: { NotificationConfigurations: listWith({ TopicARN: 'topic_arn', NotificationTypes: 'notifications' }) },
   },
+  aws_elasticache_user_group_association: {
+    into: 'AWS::ElastiCache::UserGroup', named: 'UserGroupId', by: 'user_group_id', properties: { UserIds: listed('user_id') },
+  },
   aws_iam_role_policy_attachment: { ...ROLE, by: 'role', properties: { ManagedPolicyArns: listed('policy_arn') } },
   aws_iam_policy_attachment: { ...ROLE, by: 'roles', properties: { ManagedPolicyArns: listed('policy_arn') } },
   aws_secretsmanager_secret_version: { into: 'AWS::SecretsManager::Secret', named: 'Name', by: 'secret_id', properties: SECRET_TEXT },

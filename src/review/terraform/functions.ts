@@ -5,6 +5,7 @@ import { isFields, isList } from '../kinds';
 import { numberOf } from './operators';
 import { concatenated, isText, mapText, splitText } from '../texts';
 import { OpenList } from './open-list';
+import { isTextOfSecret, SecretMembers } from './secret-texts';
 
 type Argument = Value | undefined;
 
@@ -28,7 +29,7 @@ const FUNCTIONS = new Map<string, (...args: Argument[]) => Argument>([
   ['base64encode', (value) => value],
   ['base64decode', (value) => value === undefined ? undefined : mapText(value, (text) => Buffer.from(text, 'base64').toString('utf8'))],
   ['jsonencode', (value) => isText(value) || value instanceof Reference ? concatenated(['"', value, '"']) : value],
-  ['jsondecode', (value) => jsonOf(value)],
+  ['jsondecode', (value) => isTextOfSecret(value) ? new SecretMembers(value) : jsonOf(value)],
   ['nonsensitive', (value) => value],
   ['sensitive', () => new Unknown('it is sensitive')],
 

@@ -1,5 +1,6 @@
 import { SCALED_COUNTS } from './application-scaling';
 import { BALANCING } from './balancing';
+import { CACHES } from './caches';
 import { COMPUTE } from './compute';
 import { PROXIES } from './database-proxies';
 import { DATABASES } from './databases';
@@ -16,6 +17,7 @@ import { STORAGE } from './storage';
 /** Every type that has a translation, by Terraform's name. */
 const TRANSLATIONS = new Map<string, Translation>(Object.entries({
   ...BALANCING,
+  ...CACHES,
   ...COMPUTE,
   ...DATABASES,
   ...IDENTITY,

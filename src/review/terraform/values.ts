@@ -5,6 +5,7 @@ import { Expression, Operation, Step, parseTemplate } from './expressions';
 import { callFunction } from './functions';
 import { OpenList } from './open-list';
 import { operate } from './operators';
+import { SecretMembers } from './secret-texts';
 import { concatenated } from '../texts';
 
 /** A value of Terraform's: `undefined` is its `null`. */
@@ -159,6 +160,7 @@ function isText(expression: Expression | undefined, text: string): boolean {
 
 function member(value: Value, name: string | number): Evaluated {
   if (value instanceof OpenList) { return Number.isInteger(Number(name)) ? value.at(value.first + Number(name)) : value; }
+  if (value instanceof SecretMembers) { return value.at(name); }
   if (value instanceof Unknown) { return value; }
   if (value instanceof Reference) { return new Unknown(`'${name}' of ${value.resource ?? 'the place'}'s ${value.attribute} is known at deployment`); }
   if (typeof value !== 'object' || value instanceof Mixed) { return new Unknown(`a text has no '${name}'`); }
