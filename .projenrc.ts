@@ -87,7 +87,8 @@ const project = new cdk.JsiiProject({
 });
 
 const npm = project.package;
-npm.addField('files', ['lib', '.jsii', '*.md', 'docs']);
+// The pages of the reference stay in the repository: the declarations say the same, and an editor shows it where it is needed.
+npm.addField('files', ['lib', '.jsii', '*.md', 'docs/*.md', 'docs/*.svg']);
 npm.addField('overrides', {
   // A newer one lacks platform packages in some registries, and `npm ci` fails.
   'unrs-resolver': '1.12.2',
