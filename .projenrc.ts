@@ -129,6 +129,10 @@ project.postCompileTask.spawn(project.addTask('docgen', {
   description: 'Writes the API reference, one page a submodule',
   steps: [{ exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API' }, { exec: tool('reference-once') }],
 }));
+project.postCompileTask.spawn(project.addTask('lighten', {
+  description: 'Takes out of what is packed what nobody reads there',
+  exec: tool('lighten'),
+}));
 
 // `npm ci` leaves a tree in which every example runs.
 const prepare = project.addTask('prepare', { description: 'Compiles without the jsii assembly, and builds what the examples deploy', exec: 'tsc -p tsconfig.json' });
