@@ -6,7 +6,7 @@ import { Unavailable } from './guard';
 import { Health } from './health';
 import { Log, messageOf } from './log';
 import { PRODUCTS, RECENT_ORDERS } from './orders';
-import { CartItem, hashOf, newSessionId, sessionCookie, sessionIdIn } from './sessions';
+import { CartItem, hashOf, sessionCookie, sessionIdIn } from './sessions';
 import type { Shop } from './shop';
 import { currentTraceId, traceRequests } from './tracing';
 
@@ -59,8 +59,7 @@ function sellProducts(app: Express, { readers }: Shop) {
 function fillCarts(app: Express, { sessions }: Shop) {
   app.post('/cart', express.json({ limit: '10kb' }), async (request, response) => {
     const cartItem = cartItemIn(request.body);
-    const id = sessionIdIn(request.headers.cookie) ?? newSessionId();
-    const cart = await configured(sessions).put(id, cartItem);
+    const { id, cart } = await configured(sessions).put(sessionIdIn(request.headers.cookie), cartItem);
     // Only now: who could not be given a session keeps the one they had, and finds it again.
     response.setHeader('Set-Cookie', sessionCookie(id)).json({ items: cart.items, degraded: false });
   });

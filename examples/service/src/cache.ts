@@ -7,10 +7,7 @@ import { Log, messageOf } from './log';
 /** What is asked of the cache, by one server or by a cluster alike. */
 export interface CacheCommands {
   hGetAll(key: string): Promise<Record<string, string>>;
-  hIncrBy(key: string, field: string, increment: number): Promise<number>;
-  hSetNX(key: string, field: string, value: string): Promise<number>;
   expire(key: string, seconds: number): Promise<number>;
-  exists(key: string): Promise<number>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
@@ -29,8 +26,8 @@ const MOST_MS_BETWEEN_TRIES = 2_000;
 const RENEW_AFTER_MS = 11 * 60 * 60 * 1_000;
 
 /**
- * The connection to the cache, which comes when it can and is replaced when it has to be: before its login ends, and when it hangs,
- * as one to a failed node does until the kernel gives up on it a quarter of an hour later.
+ * The connection to the cache, which comes when it can and is replaced when it has to be: before its login ends; when it hangs, as one
+ * to a failed node does until the kernel gives up on it a quarter of an hour later; and when its node is no longer the primary.
  */
 export class Cache {
   private client?: CacheClient;
@@ -48,6 +45,10 @@ export class Cache {
   get commands(): CacheCommands {
     if (this.client === undefined) { throw new Error('not connected yet'); }
     return this.client;
+  }
+
+  async ping() {
+    await writeNothing(this.commands);
   }
 
   /** In the background, and without a gap: the old connection serves until the new one has logged in. */
@@ -68,7 +69,8 @@ export class Cache {
     for (let tries = 0; !this.closed; tries++) {
       const client = this.newClient();
       try {
-        await within(LOGIN_TIMEOUT_MS, client.connect());
+        // Just after a failover the name may still lead to the old primary: tried again until it leads to the new one.
+        await within(LOGIN_TIMEOUT_MS, client.connect().then(() => writeNothing(client)));
         const old = this.client;
         this.client = client;
         if (this.closed) { client.destroy(); }
@@ -102,6 +104,11 @@ export class Cache {
     client.on('error', () => {});
     return client as CacheClient;
   }
+}
+
+/** A write, which only a primary takes: one that was demoted keeps its connections and answers reads. The key is never there. */
+async function writeNothing(commands: CacheCommands) {
+  await commands.expire('ping', 1);
 }
 
 /** Randomly spread, so that servers that lost the cache together do not come back together. */

@@ -135,6 +135,11 @@ function readCache(variables: Variables): CacheConfig | Missing {
   const serverless = variables.flag('SESSION_CACHE_SERVERLESS', false);
   const user = variables.optional('SESSION_CACHE_USER');
   const password = variables.optional('SESSION_CACHE_PASSWORD');
+  const secretArn = variables.optional('SESSION_CACHE_SECRET_ARN');
+  if (secretArn !== undefined && password === undefined) {
+    variables.problems.push(`SESSION_CACHE_SECRET_ARN must be absent, not "${secretArn}": ${user ?? 'its user'} logs in with a password from Secrets `
+      + 'Manager, which is not supported here. Connect as a user that logs in with IAM.');
+  }
   const byIam = user !== undefined && password === undefined;
   if (byIam && !tls) {
     variables.problems.push('SESSION_CACHE_TLS=false cannot carry an IAM login: set SESSION_CACHE_PASSWORD, or leave TLS on.');

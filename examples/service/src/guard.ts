@@ -29,7 +29,8 @@ const FAILURES_THAT_OPEN = 5;
 
 /**
  * Stands before one dependency: each call is traced and has a time limit, and after five failures in a row none is made for a
- * minute, so that neither callers wait for what is out nor is it run over when it comes back. One call then finds out.
+ * minute, so that neither callers wait for what is out nor is it run over when it comes back. One call then finds out: a failover that is
+ * over in seconds is felt for that minute.
  */
 export class Guard {
   private readonly breaker;

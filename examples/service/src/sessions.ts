@@ -13,9 +13,26 @@ export interface Cart {
   readonly key?: string;
 }
 
+/** A cart, and the session that it is in. */
+export interface Session {
+  readonly id: string;
+  readonly cart: Cart;
+}
+
 const SESSION_SECONDS = 30 * 60;
 const ITEM = 'item:';
 const KEY = 'key';
+
+/**
+ * Puts something into the cart and answers what is in it now; nothing, if the session has to be there and is not. One step: a break between
+ * several would leave a key that never ends.
+ */
+export const PUT = `
+if ARGV[1] == 'known' and redis.call('EXISTS', KEYS[1]) == 0 then return false end
+redis.call('HINCRBY', KEYS[1], ARGV[2], ARGV[3])
+redis.call('HSETNX', KEYS[1], '${KEY}', ARGV[4])
+redis.call('EXPIRE', KEYS[1], ${SESSION_SECONDS})
+return redis.call('HGETALL', KEYS[1])`;
 
 /** Takes out of the cart what has been ordered, if that is still this cart, and leaves what has been put in since. */
 const SETTLE = `
@@ -33,19 +50,15 @@ return 1`;
 export class Sessions {
   constructor(private readonly cache: { readonly commands: CacheCommands }, private readonly guard: Guard) {}
 
-  async put(id: string, { item, quantity }: CartItem): Promise<Cart> {
-    const key = keyOf(id);
-    const fields = await this.guard.call('HINCRBY', async () => {
-      const { commands } = this.cache;
-      const [, , , all] = await Promise.all([
-        commands.hIncrBy(key, ITEM + item, quantity),
-        commands.hSetNX(key, KEY, randomUUID()),
-        commands.expire(key, SESSION_SECONDS),
-        commands.hGetAll(key),
-      ]);
-      return all;
-    });
-    return cartOf(fields);
+  /**
+   * Into the caller's session if the cache has it, or else into a new one: nobody chooses an id, neither their own nor one for somebody else.
+   * At a login, which is not here yet, give a new id: an id that an attacker was given and left in another's browser is one that the cache has.
+   */
+  async put(callersId: string | undefined, item: CartItem): Promise<Session> {
+    const cart = callersId && await this.putInto('known', callersId, item);
+    if (callersId && cart) { return { id: callersId, cart }; }
+    const id = newSessionId();
+    return { id, cart: (await this.putInto('new', id, item))! };
   }
 
   /** Whoever looks at a session prolongs it. */
@@ -63,10 +76,22 @@ export class Sessions {
     const ordered = items.flatMap(({ item, quantity }) => [ITEM + item, String(quantity)]);
     await this.guard.call('EVAL', () => this.cache.commands.eval(SETTLE, { keys: [keyOf(id)], arguments: [cartKey, randomUUID(), ...ordered] }));
   }
+
+  private async putInto(session: 'known' | 'new', id: string, { item, quantity }: CartItem): Promise<Cart | undefined> {
+    const all = await this.guard.call('EVAL', () => this.cache.commands.eval(PUT, {
+      keys: [keyOf(id)], arguments: [session, ITEM + item, String(quantity), randomUUID()],
+    })) as readonly string[] | null;
+    return all === null ? undefined : cartOf(fieldsIn(all));
+  }
 }
 
 function keyOf(id: string): string {
   return `session:${id}`;
+}
+
+/** From a script, a hash comes as a list: field, value, field, value. */
+function fieldsIn(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(list.flatMap((field, i) => (i % 2 === 0 ? [[field, list[i + 1]]] : [])));
 }
 
 function cartOf(fields: Record<string, string>): Cart {
@@ -80,7 +105,7 @@ const COOKIE = '__Host-session';
 const ID = /^[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits: nothing to sign, because nothing can be guessed. */
-export function newSessionId(): string {
+function newSessionId(): string {
   return randomBytes(32).toString('base64url');
 }
 

@@ -97,12 +97,12 @@ function withCache(config: CacheConfig, { aws, resetSeconds, log }: Surroundings
     timeoutMs: CACHE_TIMEOUT_MS,
     resetSeconds,
     attributes: { 'db.system.name': 'redis', 'server.address': config.host, 'server.port': config.port },
-    // By the time one call finds out, a connection that hangs has been replaced.
+    // By the time one call finds out, a connection that hangs or leads to a demoted primary has been replaced.
     onOpen: () => cache.replace(),
     log,
   });
-  const ping = async () => cache.commands.exists('ping');
-  return { sessions: new Sessions(cache, guard), dependencies: [{ name: guard.name, essential: false, breaker: () => guard.state, ping }] };
+  const dependency: Dependency = { name: guard.name, essential: false, breaker: () => guard.state, ping: () => cache.ping() };
+  return { sessions: new Sessions(cache, guard), dependencies: [dependency] };
 }
 
 function withFiles({ bucket }: FilesConfig, { aws, resetSeconds, log }: Surroundings) {

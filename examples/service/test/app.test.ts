@@ -60,6 +60,18 @@ test('a cookie that is none of ours opens nothing', async () => {
   assert.equal(app.cache.lifetimes.size, 0);
 });
 
+test('an id that we did not give is not taken on: whoever brings it gets a new one', async () => {
+  app = await runApp();
+  const foreign = `__Host-session=${'a'.repeat(43)}`;
+  const put = await app.ask('/cart', putting('tea', 1, { cookie: foreign }));
+  const given = cookieOf(put.headers);
+  assert.notEqual(given, foreign);
+  assert.deepEqual([...app.cache.hashes.keys()], [given.replace('__Host-session=', 'session:')]);
+  assert.deepEqual((await app.ask('/cart', { headers: { cookie: foreign } })).body.items, []);
+  assert.equal((await app.ask('/orders', { method: 'POST', headers: { cookie: foreign } })).status, 409);
+  assert.equal(cookieOf((await app.ask('/cart', putting('tea', 1, { cookie: given }))).headers), given, 'one that we gave stays');
+});
+
 test('what cannot go into a cart is refused', async () => {
   app = await runApp();
   for (const [item, quantity] of [['Tea', 1], ['', 1], [1, 1], ['tea', 0], ['tea', 100], ['tea', 1.5], ['tea', '1'], [undefined, undefined]]) {

@@ -56,6 +56,17 @@ test('for servers of one\'s own there are passwords, and ways out that say what 
   assert.deepEqual((cache as CacheConfig).login, { user: 'shop', password: 'b' });
 });
 
+test('a cache user whose password is a secret is refused, unless the password is given: a token is never its password', () => {
+  const secret = { ...CACHE, SESSION_CACHE_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:shop' };
+  assert.deepEqual(problemsOf(secret), [
+    'SESSION_CACHE_SECRET_ARN must be absent, not "arn:aws:secretsmanager:eu-west-1:111111111111:secret:shop": shop logs in with a password from '
+    + 'Secrets Manager, which is not supported here. Connect as a user that logs in with IAM.',
+  ]);
+  assert.equal(problemsOf({ SESSION_CACHE_SECRET_ARN: 'arn' }).length, 1);
+  assert.deepEqual(problemsOf({ ...secret, SESSION_CACHE_PASSWORD: 'secret' }), []);
+  assert.deepEqual(problemsOf({ ...CACHE, SESSION_CACHE_SECRET_ARN: '' }), []);
+});
+
 test('all problems are reported at once', () => {
   assert.deepEqual(problemsOf({
     ...CACHE,

@@ -10,7 +10,7 @@ import { Guard } from '../src/guard';
 import type { Log } from '../src/log';
 import { Orders } from '../src/orders';
 import { Readers } from '../src/readers';
-import { Sessions } from '../src/sessions';
+import { PUT, Sessions } from '../src/sessions';
 import type { Shop } from '../src/shop';
 
 const silent: Log = () => {};
@@ -27,27 +27,28 @@ export class FakeCache implements CacheCommands {
   }
 
   async hGetAll(key: string) { return { ...this.hashes.get(key) }; }
-  async exists(key: string) { return this.hashes.has(key) ? 1 : 0; }
-
-  async hIncrBy(key: string, field: string, increment: number) {
-    const value = Number(this.hashes.get(key)?.[field] ?? 0) + increment;
-    this.hashes.set(key, { ...this.hashes.get(key), [field]: String(value) });
-    return value;
-  }
-
-  async hSetNX(key: string, field: string, value: string) {
-    this.hashes.set(key, { [field]: value, ...this.hashes.get(key) });
-    return 1;
-  }
 
   async expire(key: string, seconds: number) {
     this.lifetimes.set(key, seconds);
     return 1;
   }
 
-  /** Settles the cart the simple way: all of it. */
-  async eval(_script: string, { keys: [key] }: { keys: string[] }) {
-    this.hashes.delete(key);
+  async eval(script: string, { keys: [key], arguments: values }: { keys: string[]; arguments: string[] }) {
+    return script === PUT ? this.put(key, values) : this.settle(key, values);
+  }
+
+  private async put(key: string, [session, item, quantity, cartKey]: string[]) {
+    const hash = this.hashes.get(key);
+    if (session === 'known' && hash === undefined) { return null; }
+    const changed = { key: cartKey, ...hash, [item]: String(Number(hash?.[item] ?? 0) + Number(quantity)) };
+    this.hashes.set(key, changed);
+    await this.expire(key, 1_800);
+    return Object.entries(changed).flat();
+  }
+
+  /** The simple way: all of it. */
+  private settle(key: string, [, cartKey]: string[]) {
+    this.hashes.set(key, { key: cartKey });
     return 1;
   }
 }
