@@ -1,8 +1,10 @@
+import { Fn, Stack } from 'aws-cdk-lib';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
 import { CacheParts, RenderedCache } from './cache-parts';
 import { setRemoval } from './database-fleet';
 import { ServerlessCachePlan } from '../core/cache-serverless';
+import { CacheRemovalPlan } from '../core/cache-snapshots';
 import { SessionCachePlan } from '../core/session-cache-plan';
 
 /** A cache without nodes. There is no stable L2 of it. */
@@ -21,7 +23,7 @@ export function renderServerless(scope: Construct, plan: SessionCachePlan, serve
     snapshotRetentionLimit: snapshots?.retentionDays,
     dailySnapshotTime: snapshots?.dailyTime,
     snapshotArnsToRestore: snapshots?.restoreFromArns && [...snapshots.restoreFromArns],
-    finalSnapshotName: removal.finalSnapshotName,
+    finalSnapshotName: finalSnapshotOf(scope, removal),
   });
   setRemoval(cache, removal.policy);
   const readerHost = plan.readerPort === undefined ? undefined : cache.attrReaderEndpointAddress;
@@ -30,4 +32,13 @@ export function renderServerless(scope: Construct, plan: SessionCachePlan, serve
 
 function limitsOf({ limits }: ServerlessCachePlan): elasticache.CfnServerlessCache.CacheUsageLimitsProperty | undefined {
   return limits && { dataStorage: limits.storage, ecpuPerSecond: limits.ecpuPerSecond };
+}
+
+/**
+ * A snapshot outlives the stack, and the next one of the same name would fail on it. The first part of the UUID at the end of the stack's id is
+ * this life of the stack's alone, and short: the name stays far below the 255 signs that AWS takes.
+ */
+function finalSnapshotOf(scope: Construct, { finalSnapshotName }: CacheRemovalPlan): string | undefined {
+  const uuid = Fn.select(2, Fn.split('/', Stack.of(scope).stackId));
+  return finalSnapshotName && `${finalSnapshotName}-${Fn.select(0, Fn.split('-', uuid))}`;
 }

@@ -11,7 +11,7 @@ import { ISessionCache } from './session-cache-interface';
 import { renderStatement } from './statements';
 import { CacheConnectionOptions, CacheConnectionPlan, planCacheConnection } from '../core/cache-connections';
 import { Checks } from '../core/checks';
-import { BucketConnectionOptions, BucketConnectionPlan, planBucketConnection } from '../core/connections';
+import { BucketConnectionOptions, BucketConnectionPlan, planBucketConnection, refuseTakenPrefix } from '../core/connections';
 import { DatabaseConnectionOptions, DatabaseConnectionPlan, planDatabaseConnection } from '../core/database-connections';
 import { EnvironmentPlan } from '../core/environment';
 
@@ -67,9 +67,11 @@ function deployAfter(client: IConstruct, target: IConstruct, reason: string) {
   if (Stack.of(target) !== Stack.of(client)) { Stack.of(client).addStackDependency(Stack.of(target), reason); }
 }
 
-function tell({ tier }: Client, plan: BucketConnectionPlan | DatabaseConnectionPlan | CacheConnectionPlan) {
+function tell({ tier, checks }: Client, plan: BucketConnectionPlan | DatabaseConnectionPlan | CacheConnectionPlan) {
+  const id = `Connection${plan.prefix}`;
+  refuseTakenPrefix(plan.prefix, tier.node.tryFindChild(id) !== undefined, checks);
   for (const statement of plan.statements) { tier.grantPrincipal.addToPrincipalPolicy(renderStatement(statement)); }
-  new ssm.StringParameter(tier, `Connection${plan.prefix}`, {
+  new ssm.StringParameter(tier, id, {
     parameterName: plan.parameterName,
     simpleName: false,
     stringValue: plan.parameterValue,

@@ -2,8 +2,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { grantLogin } from './cache-connectable';
+import { cacheContextOf } from './cache-context';
 import { ISessionCache, SessionCacheAttributes, SessionCacheUser } from './session-cache-interface';
 import { CacheEngine } from '../core/cache-engines';
+import { planImportedCache } from '../core/cache-imported';
 
 /** A cache that somebody else has made. */
 export class ImportedSessionCache extends Construct implements ISessionCache {
@@ -23,18 +25,28 @@ export class ImportedSessionCache extends Construct implements ISessionCache {
 
   constructor(scope: Construct, id: string, props: SessionCacheAttributes) {
     super(scope, id);
-    const { port, securityGroups } = props;
-    this.engine = props.engine;
+    const { engine, port, readerPort, cacheName, tls, clusterMode, serverless, securityGroups, users = [] } = props;
+    const plan = planImportedCache({
+      engine,
+      port,
+      readerPort,
+      cacheName,
+      tls,
+      clusterMode,
+      serverless,
+      users: users.map(({ userName, secret }) => ({ userName, authentication: secret ? 'password' : 'iam' })),
+    }, cacheContextOf(this));
+    this.engine = engine;
     this.endpoint = props.endpoint;
     this.readerEndpoint = props.readerEndpoint;
     this.port = port;
-    this.readerPort = props.readerPort;
-    this.cacheName = props.cacheName;
+    this.readerPort = readerPort;
+    this.cacheName = cacheName;
     this.cacheArn = props.cacheArn;
-    this.tls = props.tls ?? true;
-    this.clusterMode = props.clusterMode ?? false;
-    this.serverless = props.serverless ?? false;
-    this.users = (props.users ?? []).map((user) => ({ ...user, name: user.userName }));
+    this.tls = plan.tls;
+    this.clusterMode = plan.clusterMode;
+    this.serverless = plan.serverless;
+    this.users = users.map((user) => ({ ...user, name: user.userName }));
     this.coordinatesParameterName = props.coordinatesParameterName;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
   }

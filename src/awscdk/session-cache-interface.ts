@@ -106,7 +106,7 @@ export interface SessionCacheAttributes {
   /**
    * Whether clients have to know how to ask a cluster.
    *
-   * @default false
+   * @default - with serverless, but for Memcached
    */
   readonly clusterMode?: boolean;
 

@@ -39,9 +39,19 @@ function renderUserAlone(scope: Construct, plan: CacheUserPlan, password: CacheP
     userName: plan.userName,
     engine: plan.engine,
     accessString: literal(plan.accessString),
-    authenticationMode: { type: plan.authentication, passwords: password && [password.value] },
+    ...authenticationOf(plan, password),
     // One that goes leaves the group first. If AWS took it out itself, it would refuse the group's change, and the provider would not notice
     // that those who were to be added are missing.
     lifecycle: { createBeforeDestroy: true },
   });
+}
+
+/**
+ * AWS tells of one who needs no password that he is `no-password`. The provider takes that for another mode, and would change it with every plan.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/33877
+ */
+function authenticationOf({ authentication }: CacheUserPlan, password: CachePassword | undefined) {
+  if (authentication === 'no-password-required') { return { noPasswordRequired: true }; }
+  return { authenticationMode: { type: authentication, passwords: password && [password.value] } };
 }

@@ -10,7 +10,7 @@ import { BucketAttributes } from './scaled-web-tier-props';
 import { ISessionCache } from './session-cache-props';
 import { CacheConnectionOptions, CacheConnectionPlan, planCacheConnection } from '../core/cache-connections';
 import { Checks, PlanContext } from '../core/checks';
-import { BucketConnectionOptions, BucketConnectionPlan, planBucketConnection } from '../core/connections';
+import { BucketConnectionOptions, BucketConnectionPlan, planBucketConnection, refuseTakenPrefix } from '../core/connections';
 import { DatabaseConnectionOptions, DatabaseConnectionPlan, planDatabaseConnection } from '../core/database-connections';
 import { EnvironmentPlan } from '../core/environment';
 
@@ -70,9 +70,11 @@ function open({ tier, securityGroupId }: Client, id: string, peerId: string, way
   allowIngress(tier, `${id}FromServers`, peerId, rules(securityGroupId));
 }
 
-function tell({ tier, role }: Client, plan: BucketConnectionPlan | DatabaseConnectionPlan | CacheConnectionPlan) {
+function tell({ tier, role, context }: Client, plan: BucketConnectionPlan | DatabaseConnectionPlan | CacheConnectionPlan) {
+  const id = `Connection${plan.prefix}`;
+  refuseTakenPrefix(plan.prefix, tier.node.tryFindChild(id) !== undefined, new Checks(context));
   for (const statement of plan.statements) { role.allow(statement); }
-  new SsmParameter(tier, `Connection${plan.prefix}`, {
+  new SsmParameter(tier, id, {
     name: plan.parameterName,
     type: 'String',
     // What is no secret is shown in the plan.

@@ -186,9 +186,9 @@ export interface SessionCacheAttributes {
   readonly tls?: boolean;
 
   /**
-   * Whether clients have to know how to ask a cluster: with serverless they have.
+   * Whether clients have to know how to ask a cluster.
    *
-   * @default false
+   * @default - with serverless, but for Memcached
    */
   readonly clusterMode?: boolean;
 

@@ -5,6 +5,7 @@ import { Annotations, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { renderCacheAlarms } from './cache-alarms';
 import { connectableOf } from './cache-connection';
+import { IMPORTED_CACHE } from './cache-context';
 import { renderMemcached } from './cache-memcached';
 import { renderCacheNetwork, zonesOfSite } from './cache-network';
 import { CacheParts, RenderedCache } from './cache-nodes';
@@ -20,6 +21,7 @@ import { ISessionCache, SessionCacheAttributes, SessionCacheProps, SessionCacheU
 import { cacheCoordinatesOf, planCacheLogin } from '../core/cache-connections';
 import { CacheEngine } from '../core/cache-engines';
 import { SessionCacheFacts } from '../core/cache-facts';
+import { planImportedCache } from '../core/cache-imported';
 import { Checks, PlanContext } from '../core/checks';
 import { parameterPathOf } from '../core/environment';
 import { planSessionCache, SessionCachePlan, SessionCacheSurroundings } from '../core/session-cache';
@@ -32,13 +34,11 @@ import { planSessionCache, SessionCachePlan, SessionCacheSurroundings } from '..
 export class SessionCache extends Construct implements ISessionCache {
   /** A cache that was made elsewhere. */
   public static fromAttributes(attributes: SessionCacheAttributes): ISessionCache {
-    return {
-      ...attributes,
-      tls: attributes.tls ?? true,
-      clusterMode: attributes.clusterMode ?? false,
-      serverless: attributes.serverless ?? false,
-      users: (attributes.users ?? []).map((user) => ({ ...user, name: user.userName })),
-    };
+    const { users = [] } = attributes;
+    const plan = planImportedCache({
+      ...attributes, users: users.map(({ userName, secretArn }) => ({ userName, authentication: secretArn === undefined ? 'iam' : 'password' })),
+    }, IMPORTED_CACHE);
+    return { ...attributes, ...plan, users: users.map((user) => ({ ...user, name: user.userName })) };
   }
 
   public readonly engine: CacheEngine;
@@ -124,6 +124,7 @@ export class SessionCache extends Construct implements ISessionCache {
     const { region, account, partition } = this.place;
     return {
       zoneNames: zonesOfSite(props),
+      subnetIds: props.subnetIds,
       parameterPath: parameterPathOf(stack.node.id, this.node.path.slice(stack.node.path.length + 1), this.node.addr),
       address: this.node.addr,
       region,

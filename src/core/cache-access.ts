@@ -8,17 +8,20 @@ import { Checks } from './checks';
  * @see https://valkey.io/topics/acl/
  */
 export function defaultAccess(engine: CacheEnginePlan): string {
-  const knowsSubcommands = engine.name === 'valkey' || isFrom(engine, '7.0');
+  const isFromSeven = engine.name === 'valkey' || isFrom(engine, '7.0');
   const knowsChannels = engine.name === 'valkey' || isFrom(engine, '6.2');
   return [
     '~*',
     // Before 6.2 channels are open to everybody, and the word is not known.
     ...(knowsChannels ? ['&*'] : []),
-    '-@all', '+@read', '+@write', '+@connection', '+@transaction', '+@pubsub', '+eval', '+evalsha', '+script|exists', '+script|load',
+    '-@all', '+@read', '+@write', '+@connection', '+@transaction', '+@pubsub', '+eval', '+evalsha',
+    // Before 7.0 no script is known to read only.
+    ...(isFromSeven ? ['+eval_ro', '+evalsha_ro'] : []),
+    '+script|exists', '+script|load', '+time',
     '-@admin', '-@dangerous',
-    '+info', '+cluster|info', '+cluster|myid', '+cluster|nodes', '+cluster|slots',
+    '+role', '+info', '+cluster|info', '+cluster|myid', '+cluster|nodes', '+cluster|slots',
     // Before 7.0 the whole of CLIENT is dangerous, and the shards are told by their slots alone.
-    ...(knowsSubcommands ? ['+cluster|shards'] : ['+client|getname', '+client|id', '+client|setname', '+readonly', '+readwrite', '+asking']),
+    ...(isFromSeven ? ['+cluster|shards'] : ['+client|getname', '+client|id', '+client|setname', '+readonly', '+readwrite', '+asking']),
   ].join(' ');
 }
 

@@ -1,7 +1,8 @@
 import { CacheAlarmPlan, CacheCondition, EVICTIONS, overNodes } from './cache-conditions';
 import { CacheCounts } from './cache-counts';
+import { refuseForeignAlarms } from './cache-foreign-alarms';
 import { planMemcachedAlarms } from './cache-memcached-alarms';
-import { CacheNodeType, tiersData } from './cache-node-types';
+import { CacheNodeType, isBurstable, tiersData } from './cache-node-types';
 import { ServerlessCachePlan } from './cache-serverless';
 import { planServerlessAlarms } from './cache-serverless-alarms';
 import { ReplicationGroupPlan } from './cache-topology';
@@ -11,7 +12,7 @@ import { Checks } from './checks';
 export interface CacheAlarmOptions {
   /**
    * Percentage of the memory for sessions above which the cache is full soon, 1–100. With data tiering of memory and disk, with serverless of
-   * `serverless.maxStorageGb`. Memcached on nodes uses what it has: there the evictions tell.
+   * `serverless.maxStorageGb`. Not with Memcached on nodes, which uses what it has: there the evictions tell.
    *
    * @default - 80, with serverless 75
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling-serverless.html
@@ -28,14 +29,16 @@ export interface CacheAlarmOptions {
   readonly cpuPercent?: number;
 
   /**
-   * Seconds that a replica may be behind its primary, above 0. What it has not got is lost when it takes over.
+   * Seconds that a replica may be behind its primary, above 0. What it has not got is lost when it takes over. Only where there are replicas that
+   * are said.
    *
    * @default 10
    */
   readonly replicationLagSeconds?: number;
 
   /**
-   * Percentage of the 65,000 connections that a node takes, 1–100.
+   * Percentage of the 65,000 connections that a node takes, 1–100. Only on nodes with Valkey or Redis OSS, and not on those that burst: they take
+   * fewer, and AWS does not say how many.
    *
    * @default 80
    */
@@ -47,12 +50,14 @@ export interface AlarmedCache {
   readonly identifier: string;
   readonly counts: CacheCounts;
   readonly nodeType?: CacheNodeType;
+  readonly nodeTypeName: string;
   readonly replicationGroup?: ReplicationGroupPlan;
   readonly serverless?: ServerlessCachePlan;
 }
 
 export function planCacheAlarms(options: CacheAlarmOptions, cache: AlarmedCache, checks: Checks): CacheAlarmPlan[] {
   checkAlarms(options, checks);
+  refuseForeignAlarms(options, cache, checks);
   const { identifier, replicationGroup, serverless } = cache;
   if (replicationGroup) { return planGroupAlarms(options, cache, replicationGroup, checks); }
   if (!serverless) { return planMemcachedAlarms(options.cpuPercent ?? CPU_PERCENT, identifier, checks); }
@@ -75,9 +80,9 @@ function planGroupAlarms(options: CacheAlarmOptions, cache: AlarmedCache, group:
     memoryCondition(options.memoryPercent ?? 80, nodeType, checks),
     cpuCondition(options.cpuPercent ?? CPU_PERCENT, nodeType, checks),
     ...(counts.mostReplicasPerShard > 0 ? [lagCondition(options.replicationLagSeconds ?? 10, checks)] : []),
-    connectionsCondition(options.connectionsPercent ?? 80, checks),
+    ...(nodeType && isBurstable(nodeType) ? [] : [connectionsCondition(options.connectionsPercent ?? 80, checks)]),
   ];
-  return conditions.flatMap((condition) => overNodes(condition, group.nodeIds));
+  return conditions.flatMap((condition) => overNodes(condition, group.nodeIds, group.scaledCounts.length > 0));
 }
 
 function memoryCondition(threshold: number, nodeType: CacheNodeType | undefined, checks: Checks): CacheCondition {
@@ -99,15 +104,15 @@ function cpuCondition(percent: number, nodeType: CacheNodeType | undefined, chec
   const processors = nodeType?.processors ?? FEW_PROCESSORS + 1;
   const isSmall = processors <= FEW_PROCESSORS && checks.known(percent) !== undefined;
   const threshold = isSmall ? percent / processors : percent;
+  const description = `A node has used more than ${checks.asText(threshold)} % of ${isSmall ? 'its processors' : "the engine's processor"} for 5 minutes`;
   return {
     id: 'CpuAlarm',
-    description: `A node has used more than ${checks.asText(threshold)} % of ${isSmall ? 'its processors' : "the engine's processor"} for 5 minutes, or none says anything.`,
+    description: `${description}.`,
+    orSilence: `${description}, or none of these nodes says anything.`,
     metric: isSmall ? 'CPUUtilization' : 'EngineCPUUtilization',
     statistic: 'Average',
     threshold,
     minutes: 5,
-    // A cache that says nothing is not there.
-    missingData: 'breaching',
   };
 }
 

@@ -1,5 +1,5 @@
 import { AlarmPlan } from './alarms';
-import { cacheMetric, Dimension } from './metrics';
+import { cacheMetric, Dimension, MetricPlan } from './metrics';
 
 /** An alarm that says what it is about. */
 export interface CacheAlarmPlan extends AlarmPlan {
@@ -11,11 +11,12 @@ export interface CacheAlarmPlan extends AlarmPlan {
 export interface CacheCondition {
   readonly id: string;
   readonly description: string;
+  /** What it says instead where it also goes off when nobody says anything: a cache that says nothing is not there. */
+  readonly orSilence?: string;
   readonly metric: string;
   readonly statistic: 'Sum' | 'Maximum' | 'Average';
   readonly threshold: number;
   readonly minutes: number;
-  readonly missingData?: 'breaching';
 }
 
 /** Sessions that went before their time. One is one too many. */
@@ -32,22 +33,32 @@ export const EVICTIONS: CacheCondition = {
 const MOST_METRICS = 10;
 
 /**
- * One alarm over all nodes, in as many as it takes. A node that scaling has not made yet says nothing: hence FILL.
+ * One alarm over all nodes, in as many as it takes. Of several the figures are filled where they are missing: a node that scaling has not made
+ * yet says nothing. With scaling only those of the first alarm are sure to be there, and have to say something.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html
  */
-export function overNodes(condition: CacheCondition, nodeIds: readonly string[]): CacheAlarmPlan[] {
+export function overNodes(condition: CacheCondition, nodeIds: readonly string[], isScaled: boolean): CacheAlarmPlan[] {
   const starts = nodeIds.flatMap((_, index) => (index % MOST_METRICS === 0 ? [index] : []));
   const chunks = starts.map((start) => nodeIds.slice(start, start + MOST_METRICS));
   return chunks.map((nodes, index) => {
+    const judged = isScaled && index > 0 ? { ...condition, orSilence: undefined } : condition;
     const metrics = nodes.map((CacheClusterId, node) => cacheMetric(`m${node + 1}`, condition.metric, condition.statistic, { CacheClusterId }));
-    return {
-      ...alarmOf(condition, { CacheClusterId: nodes[0] }),
-      id: index === 0 ? condition.id : `${condition.id}${index + 1}`,
-      metrics,
-      expression: metrics.length === 1 ? undefined : `MAX([${metrics.map(({ id }) => `FILL(${id}, 0)`).join(', ')}])`,
-    };
+    const id = index === 0 ? condition.id : `${condition.id}${index + 1}`;
+    const alarm = { ...alarmOf(judged, { CacheClusterId: nodes[0] }), id, metrics };
+    return metrics.length === 1 ? alarm : { ...alarm, evaluationPeriods: condition.minutes + LATE_MINUTES, expression: worstOf(metrics, judged) };
   });
+}
+
+/** Figures come a minute or two late, and stand filled until then: the newest are not waited for. */
+const LATE_MINUTES = 2;
+/** Above every percentage that a threshold may be. */
+const SILENCE = 101;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html */
+function worstOf(metrics: readonly MetricPlan[], { orSilence }: CacheCondition): string {
+  const worst = (filled: number) => `MAX([${metrics.map(({ id }) => `FILL(${id}, ${filled})`).join(', ')}])`;
+  return orSilence === undefined ? worst(0) : `IF(${worst(-1)} < 0, ${SILENCE}, ${worst(-1)})`;
 }
 
 /** Over the whole cluster, or the serverless cache. */
@@ -55,16 +66,15 @@ export function overAll(condition: CacheCondition, values: CacheAlarmPlan['value
   return { ...alarmOf(condition, values), metrics: [cacheMetric('cache', condition.metric, condition.statistic, values)] };
 }
 
-function alarmOf({ id, description, threshold, minutes, missingData }: CacheCondition, values: CacheAlarmPlan['values']): Omit<CacheAlarmPlan, 'metrics'> {
+function alarmOf({ id, description, orSilence, threshold, minutes }: CacheCondition, values: CacheAlarmPlan['values']): Omit<CacheAlarmPlan, 'metrics'> {
   return {
     id,
-    description,
+    description: orSilence ?? description,
     values,
     comparison: 'GreaterThanThreshold',
     threshold,
     evaluationPeriods: minutes,
     datapointsToAlarm: minutes,
-    missingData: missingData ?? 'notBreaching',
+    missingData: orSilence === undefined ? 'notBreaching' : 'breaching',
   };
 }
-

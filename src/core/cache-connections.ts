@@ -6,8 +6,9 @@ import { StatementPlan } from './instances';
 /** How a tier is connected to a cache. */
 export interface CacheConnectionOptions {
   /**
-   * Prefix of the environment variables by which the service finds it: `SESSION_CACHE` gives `SESSION_CACHE_HOST`. Capital letters, digits and
-   * underscores; unique among the tier's connections.
+   * Prefix of the environment variables by which the service finds it: `SESSION_CACHE` gives `SESSION_CACHE_HOST`, `_PORT`, `_READER_HOST`,
+   * `_READER_PORT`, `_NAME`, `_USER`, `_SECRET_ARN` (of a user with a password), `_TLS`, `_CLUSTER_MODE`, `_SERVERLESS` and `_ENGINE`. Capital
+   * letters, digits and underscores; unique among the tier's connections.
    *
    * @default 'SESSION_CACHE'
    */

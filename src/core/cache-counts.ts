@@ -5,8 +5,8 @@ export interface CountedOptions {
   readonly shards?: number;
   readonly replicasPerShard?: number;
   readonly clusterMode?: boolean;
-  readonly shardScaling?: { readonly minShards?: number; readonly maxShards: number };
-  readonly replicaScaling?: { readonly minReplicas?: number; readonly maxReplicas: number };
+  readonly shardScaling?: { readonly maxShards: number };
+  readonly replicaScaling?: { readonly maxReplicas: number };
 }
 
 /** How many of what there are: numbers that can be computed with, also where an option was refused. */
@@ -25,8 +25,8 @@ export const MOST_NODES = 500;
 
 export function countNodes(options: CountedOptions, checks: Checks): CacheCounts {
   const { shardScaling, replicaScaling } = options;
-  const shards = countable('shards', options.shards, shardScaling?.minShards, { from: 1, to: MOST_SHARDS }, checks);
-  const replicasPerShard = countable('replicasPerShard', options.replicasPerShard, replicaScaling?.minReplicas, { from: 0, to: MOST_REPLICAS_PER_SHARD }, checks);
+  const shards = countable('shards', options.shards, { from: 1, to: MOST_SHARDS }, checks);
+  const replicasPerShard = countable('replicasPerShard', options.replicasPerShard, { from: 0, to: MOST_REPLICAS_PER_SHARD }, checks);
   const scales = shardScaling !== undefined || replicaScaling !== undefined;
   return {
     shards,
@@ -37,11 +37,13 @@ export function countNodes(options: CountedOptions, checks: Checks): CacheCounts
   };
 }
 
-/** A number of nodes has to be known: each has its alarms, by its name. */
-function countable(option: string, given: number | undefined, least: number | undefined, range: Range, checks: Checks): number {
-  if (checks.isUnresolved(given ?? least)) { checks.conflict(`${option} must be known before the deployment: the alarms name each node.`); }
-  // The least of its scaling is judged with the scaling.
-  return given === undefined ? within(least, range.to, checks) || 1 : checks.integer(option, given, range) ?? 1;
+/**
+ * A number of nodes has to be known: each has its alarms, by its name. It is what the cache is made with, whatever its scaling makes of it: if it
+ * followed the least of the scaling, a deployment that raises that one would change the cache itself.
+ */
+function countable(option: string, given: number | undefined, range: Range, checks: Checks): number {
+  if (checks.isUnresolved(given)) { checks.conflict(`${option} must be known before the deployment: the alarms name each node.`); }
+  return checks.integer(option, given, range) ?? 1;
 }
 
 /** Refused elsewhere, if it is wrong. */

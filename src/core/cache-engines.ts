@@ -79,6 +79,13 @@ export class CacheEngine {
   }
 }
 
+/** JavaScript can say its name instead. */
+export function checkCacheEngine(engine: CacheEngine, checks: Checks): boolean {
+  const isOne = typeof (engine as Partial<CacheEngine> | undefined)?._plan === 'function';
+  if (!isOne) { checks.refuse('engine', "one of CacheEngine.valkey('8.2'), CacheEngine.redis(…) and CacheEngine.memcached(…)", engine); }
+  return isOne;
+}
+
 /** Of Redis OSS 6 only the minor versions share one. */
 function familyOf(name: CacheEngineName, majorVersion: string): string {
   return `${name}${majorVersion}${name === 'redis' && majorVersion === '6' ? '.x' : ''}`;

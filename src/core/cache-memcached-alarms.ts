@@ -14,14 +14,15 @@ export function planMemcachedAlarms(cpuPercent: number, identifier: string, chec
 
 /** It uses all processors that there are. */
 function cpuCondition(threshold: number, checks: Checks): CacheCondition {
+  const description = `A node has used more than ${checks.asText(threshold)} % of its processors for 5 minutes`;
   return {
     id: 'CpuAlarm',
-    description: `A node has used more than ${checks.asText(threshold)} % of its processors for 5 minutes, or none says anything.`,
+    description: `${description}.`,
+    orSilence: `${description}, or no node says anything.`,
     metric: 'CPUUtilization',
     statistic: 'Maximum',
     threshold,
     minutes: 5,
-    missingData: 'breaching',
   };
 }
 

@@ -5,6 +5,7 @@ import { CacheEnginePlan, isFrom, nameOfCacheEngine } from './cache-engines';
 import { sendsEngineLog } from './cache-logs';
 import { CacheNodeType, tiersData } from './cache-node-types';
 import { CacheEvictionPolicy } from './cache-parameters';
+import { ServerlessCachePlan } from './cache-serverless';
 import { MemcachedPlan, ReplicationGroupPlan } from './cache-topology';
 import { CacheUserPlan } from './cache-users';
 import { Checks } from './checks';
@@ -17,6 +18,7 @@ export interface CacheCombination {
   readonly nodeTypeName: string;
   readonly replicationGroup?: ReplicationGroupPlan;
   readonly memcached?: MemcachedPlan;
+  readonly serverless?: ServerlessCachePlan;
   readonly users: readonly CacheUserPlan[];
   readonly hasTls: boolean;
   readonly scaledBy?: 'shardScaling' | 'replicaScaling';
@@ -52,6 +54,20 @@ export const CACHE_REFUSALS: readonly Refusal[] = [
     sentence: ({ scaledBy, nodeTypeName }) => (
       `nodeType must be a ${SCALED_SIZES.join(', ')} of ${SCALED_FAMILIES.join(', ')} with ${scaledBy}, got "${nodeTypeName}": AWS scales no other.`
     ),
+  },
+  {
+    // From 7.0.7 on: AWS makes a 7.0 with its newest patch, which is that one.
+    source: `${GUIDE}/AutoScaling.html`,
+    isMet: ({ scaledBy, nodeType, engine }) => scaledBy !== undefined && nodeType !== undefined && tiersData(nodeType)
+      && engine.name === 'redis' && isFrom(engine, '6.2') && !isFrom(engine, '7.0'),
+    sentence: ({ scaledBy, engine, nodeTypeName }) => (
+      `${scaledBy} on nodeType ${nodeTypeName} needs Valkey, or Redis OSS from 7.0 on, got ${engine.version}: AWS scales no older one that keeps something on disk.`
+    ),
+  },
+  {
+    source: `${GUIDE}/engine-versions.html`,
+    isMet: ({ serverless, engine }) => serverless !== undefined && engine.name === 'redis' && !isFrom(engine, '7.0'),
+    sentence: ({ engine }) => `engine must be Redis OSS from 7.0 on with serverless, got ${engine.version}: AWS makes no older one.`,
   },
   {
     source: `${GUIDE}/data-tiering.html`,

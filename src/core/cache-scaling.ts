@@ -7,9 +7,10 @@ export interface ShardScalingOptions {
   readonly maxShards: number;
 
   /**
-   * Shards at the least, from 1 on.
+   * Shards at the least, from 1 on. Where there are fewer, AWS makes more: raise it, and leave `shards` alone.
    *
    * @default - shards
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Policies.html
    */
   readonly minShards?: number;
 
@@ -36,9 +37,9 @@ export interface ReplicaScalingOptions {
   readonly maxReplicas: number;
 
   /**
-   * Replicas of each shard at the least, from 1 on.
+   * Replicas of each shard at the least, from 1 on. Where there are fewer, AWS makes more: raise it, and leave `replicasPerShard` alone.
    *
-   * @default - replicasPerShard
+   * @default - replicasPerShard, and at least 1
    */
   readonly minReplicas?: number;
 
@@ -119,7 +120,7 @@ function planReplicaScaling(options: ReplicaScalingOptions, { replicasPerShard }
   return {
     id: 'ReplicaScaling',
     ...targetOf('elasticache:replication-group:Replicas', identifier),
-    minCapacity: minReplicas ?? replicasPerShard,
+    minCapacity: minReplicas ?? Math.max(1, replicasPerShard),
     maxCapacity: maxReplicas,
     policies: [policy('ReplicaCpuTracking', 'ElastiCacheReplicaEngineCPUUtilization', cpuPercent ?? CPU_TARGET)],
   };
@@ -139,15 +140,16 @@ interface Bounds<T> {
   readonly begin: T;
 }
 
+/** It may begin below the least: AWS scales out to that. */
 function checkRange(options: Bounds<string>, { min, max, begin }: Bounds<number | undefined>, limit: number, checks: Checks) {
+  // JavaScript can leave out what has to be said.
+  if (max === undefined) { checks.refuse(options.max, `an integer from 1 to ${limit}`, max); }
   const most = checks.integer(options.max, max, { from: 1, to: limit });
   const to = most ?? limit;
   const toOption = most === undefined ? undefined : options.max;
-  const least = checks.integer(options.min, min, { from: 1, to, toOption });
-  // What it begins with was judged on its own already, and is not judged by a least that was refused.
-  if (begin !== undefined && (min === undefined || least !== undefined) && (begin < (least ?? 1) || begin > to)) {
-    checks.refuse(options.begin, `within its scaling, from ${least ?? 1} to ${to}`, begin);
-  }
+  checks.integer(options.min, min, { from: 1, to, toOption });
+  // Beyond the limit it was refused on its own.
+  if (most !== undefined && begin !== undefined && begin > most) { checks.refuse(options.begin, `at most ${options.max} (${most})`, begin); }
 }
 
 function checkTargets(targets: Record<string, number | undefined>, checks: Checks) {

@@ -27,7 +27,8 @@ export interface CacheSnapshotOptions {
   readonly maintenanceWindow?: string;
 
   /**
-   * Snapshot that the cache is made from: its name, with serverless also its ARN. Changing it replaces the cache.
+   * Snapshot that the cache is made from: its name, with serverless also its ARN. Changing it replaces the cache, and so does taking it out: it
+   * stays said after the restore.
    *
    * @default - an empty one
    */

@@ -16,18 +16,19 @@ export interface CacheTopologyOptions {
 
   /**
    * Shards that the sessions are spread over, each with a primary that writes, 1–500. More than one is cluster mode. With cluster mode a change
-   * of it moves hash slots while the cache serves.
+   * of it moves hash slots while the cache serves. With `shardScaling` it is what the cache is made with: raise `minShards` afterwards.
    *
-   * @default - 1, or what shardScaling begins with
+   * @default 1
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html
    */
   readonly shards?: number;
 
   /**
    * Replicas of each shard, 0–5. One of them takes over when the primary is lost. None needs `singleAvailabilityZone`. With cluster mode
-   * CloudFormation cannot change it without replacing the cache, and is refused to by the cache's name: use `replicaScaling`, which can.
+   * CloudFormation cannot change it without replacing the cache, and is refused to by the cache's name: use `replicaScaling`, which can. There it
+   * is what the cache is made with.
    *
-   * @default - 1, or what replicaScaling begins with
+   * @default 1
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis.Groups.html
    */
   readonly replicasPerShard?: number;
@@ -57,18 +58,27 @@ export interface CacheTopologyOptions {
   readonly singleAvailabilityZone?: boolean;
 
   /**
-   * Keep what is written in a log over several zones as well. From Valkey 9.0 on, with cluster mode, replicas and TLS. Choose it when the cache is
-   * made: CloudFormation turns it neither on nor off afterwards. Terraform's provider cannot say it.
+   * Keep what is written in a log over several zones as well. From Valkey 9.0 on, with cluster mode, replicas and TLS. Since October 2026 AWS can
+   * switch it on a cache that is there, and CloudFormation's own page still says that it cannot: say it when the cache is made, or switch it with
+   * AWS's tools first. Terraform's provider cannot say it.
    *
    * @default - none: what a primary had not yet sent to its replica is lost with it
-   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Configuring.html
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.ChangingDurability.html
    */
   readonly durability?: CacheDurability;
 
-  /** @default - a fixed number of shards */
+  /**
+   * Let the number of shards follow the load. It needs cluster mode: a cache that was made without it cannot be given this in place.
+   *
+   * @default - a fixed number of shards
+   */
   readonly shardScaling?: ShardScalingOptions;
 
-  /** @default - a fixed number of replicas */
+  /**
+   * Let the number of each shard's replicas follow the load. It needs cluster mode, as `shardScaling` does.
+   *
+   * @default - a fixed number of replicas
+   */
   readonly replicaScaling?: ReplicaScalingOptions;
 }
 

@@ -23,9 +23,10 @@ export interface CacheAccessOptions {
 
   /**
    * Do not encrypt what goes over the network. Gives up that sessions are read by nobody else, and users with it: needs `acceptUnauthenticated`.
+   * Decide when the cache is made: AWS can turn TLS on later in two steps, and this library takes none of them.
    *
    * @default false
-   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-enable.html
    */
   readonly withoutTls?: boolean;
 }
@@ -35,13 +36,15 @@ export interface CacheUserOptions {
   /**
    * Access string of the user, without a password and without `on` or `off`.
    *
-   * @default - what sessions need: every key, and no command that administers the cache or is dangerous
+   * @default - what sessions need: every key, and no command that administers the cache, or is dangerous and not needed to find one's way
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html#Access-string
    */
   readonly access?: string;
 }
 
-/** Who uses the cache, and how he shows who he is. */
+/**
+ * Who uses the cache, and how he shows who he is. One who is to log in another way needs another name: AWS does not take the id of a user twice.
+ */
 export class CacheUser {
   /**
    * One that logs in with IAM: nothing secret is kept anywhere. Its name in the cache, and its id, are `<identifier>-<name>`.
@@ -141,8 +144,8 @@ const MOST_USERS = 100;
 
 export function planUserGroup(options: CacheAccessOptions, group: CacheUserSurroundings, checks: Checks): CacheUserGroupPlan | undefined {
   checkAccessOptions(options, checks);
-  if (options.acceptUnauthenticated) { return undefined; }
-  const users = (options.users ?? [CacheUser.iam('app')]).map((user) => user._plan(group, checks));
+  if (options.acceptUnauthenticated || !isListed(options.users)) { return undefined; }
+  const users = (options.users ?? [CacheUser.iam('app')]).filter(isUser).map((user) => user._plan(group, checks));
   checkUsers(users, group, checks);
   return {
     id: group.identifier,
@@ -183,10 +186,24 @@ function planSecret(name: string, username: string, group: CacheUserSurroundings
 }
 
 function checkAccessOptions({ users, acceptUnauthenticated }: CacheAccessOptions, checks: Checks) {
-  checks.notEmpty('users', users, 'users (acceptUnauthenticated: true asks nobody who he is)');
+  if (!isListed(users)) { checks.refuse('users', `a list of ${USERS}`, users); }
+  const strangers = isListed(users) ? (users ?? []).filter((user) => !isUser(user)) : [];
+  for (const stranger of strangers) { checks.refuse('each of users', USERS, stranger); }
+  if (users?.length === 0) { checks.conflict('users must not be empty (acceptUnauthenticated: true asks nobody who he is).'); }
   if (users !== undefined && acceptUnauthenticated) {
     checks.conflict('acceptUnauthenticated: true and users contradict each other: leave one out.');
   }
+}
+
+const USERS = "CacheUser.iam('app') or CacheUser.password('app')";
+
+/** JavaScript can say something else. What is not said has its default. */
+function isListed(users: readonly CacheUser[] | undefined): boolean {
+  return users === undefined || Array.isArray(users);
+}
+
+function isUser(user: CacheUser): boolean {
+  return typeof (user as Partial<CacheUser> | null)?._plan === 'function';
 }
 
 function checkUsers(users: readonly CacheUserPlan[], { secretsInState }: CacheUserSurroundings, checks: Checks) {

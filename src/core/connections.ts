@@ -61,6 +61,12 @@ export function planBucketConnection(
   };
 }
 
+/** Each prefix is a parameter of the tier's, and the beginning of its variables: two connections cannot share it. */
+export function refuseTakenPrefix(prefix: string, isTaken: boolean, checks: Checks) {
+  if (isTaken) { checks.conflict(`prefix ${prefix} is taken by another connection of this tier: say another one.`); }
+  checks.throwIfAny();
+}
+
 /** A statement id takes letters and digits only; prefixes have no small letters, so that no two become one. */
 function sidOf(prefix: string): string {
   return prefix.replace(/_/g, 'x');

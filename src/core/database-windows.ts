@@ -28,7 +28,7 @@ export function checkWindows(backup: string | undefined, maintenance: string | u
   const { backupOption, shortestMinutes } = terms;
   const backups = checkWindow(backupOption, backup, (value) => parseBackupWindow(value, shortestMinutes),
     `at least ${shortestMinutes} minutes of UTC such as '03:00-04:00'`, checks);
-  const allowed = `at least ${shortestMinutes} minutes and less than a day of UTC such as 'sun:04:30-sun:05:30'`;
+  const allowed = `a window of UTC such as 'sun:04:30-sun:05:30', at least ${shortestMinutes} minutes and less than a day`;
   const upkeep = checkWindow('maintenanceWindow', maintenance, (value) => parseMaintenanceWindow(value, shortestMinutes), allowed, checks);
   if (backups && upkeep?.some((stretch) => backups.some((other) => overlap(stretch, other)))) {
     checks.conflict(`${backupOption} (${backup}) and maintenanceWindow (${maintenance}) must not overlap: AWS refuses it.`);

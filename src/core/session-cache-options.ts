@@ -36,17 +36,19 @@ export interface SessionCacheOptions extends CacheTopologyOptions, CacheAccessOp
   readonly logs?: CacheLogOptions;
 
   /**
-   * Stay at the minor version. Gives up fixes of security that nobody has to ask for.
+   * Stay out of AWS's campaigns of minor upgrades. Gives up fixes of security that nobody has to ask for.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html
    */
   readonly withoutMinorUpgrades?: boolean;
 
-  /** @default - evictions, memory above 80 %, CPU above 90 %, replicas 10 s behind, 80 % of the connections */
+  /** @default - evictions, memory above 80 %, CPU above 90 % or silence, replicas 10 s behind, 80 % of the connections */
   readonly alarms?: CacheAlarmOptions;
 
   /**
-   * AWS's name of the cache, unique in its account and region: up to 32 small letters, digits and hyphens. Changing it replaces the cache.
+   * AWS's name of the cache, unique in its account and region: up to 32 small letters, digits and hyphens. Changing it replaces the cache. So does
+   * renaming or moving the construct where it is not said: on AWS CDK everybody is then logged out. Said, it makes that a deployment that fails.
    *
    * @default - from the names of stack and construct
    */

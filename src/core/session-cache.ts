@@ -1,7 +1,7 @@
 import { planCacheAlarms } from './cache-alarms';
 import { CacheClientPlan, CACHE_PREFIX } from './cache-connections';
 import { CacheCounts, countNodes } from './cache-counts';
-import { CacheEngine, CacheEnginePlan } from './cache-engines';
+import { CacheEngine, CacheEnginePlan, checkCacheEngine } from './cache-engines';
 import { accountForCache } from './cache-facts';
 import { refuseForeignOptions } from './cache-foreign-options';
 import { planCacheLogs } from './cache-logs';
@@ -47,7 +47,7 @@ export interface SessionCacheSurroundings extends CacheSite {
 export function planSessionCache(options: SessionCacheOptions, surroundings: SessionCacheSurroundings, context: PlanContext): SessionCachePlan {
   const checks = new Checks(context);
   const basics = planBasics(options, surroundings, nameOf(context.path), checks);
-  const { engine, identifier, name, kind, counts, nodeType, isProtected } = basics;
+  const { engine, identifier, name, kind, counts, nodeType, nodeTypeName, isProtected } = basics;
   checkSessionCache(options, basics, checks);
   checkEventTopic(kind, surroundings, checks);
   checkCacheSite(surroundings, { kind, isSingleZone: options.singleAvailabilityZone ?? false }, checks);
@@ -77,7 +77,7 @@ export function planSessionCache(options: SessionCacheOptions, surroundings: Ses
     autoMinorVersionUpgrade: kind === 'serverless' ? undefined : !(options.withoutMinorUpgrades ?? false),
     applyImmediately: kind === 'serverless' ? undefined : true,
     scaling: kind === 'replicationGroup' ? planCacheScaling(options, counts, identifier, checks) : [],
-    alarms: planCacheAlarms(options.alarms ?? {}, { identifier, counts, nodeType, ...topology }, checks),
+    alarms: planCacheAlarms(options.alarms ?? {}, { identifier, counts, nodeType, nodeTypeName, ...topology }, checks),
     coordinates: { parameterName: `${surroundings.parameterPath}/coordinates`, description: `Where ${name} is`, prefix: CACHE_PREFIX },
     removal: planCacheRemoval({
       identifier, isProtected, kind, cannotNameFinalSnapshot: surroundings.engineGaps.includes('serverlessFinalSnapshot'),
@@ -103,7 +103,7 @@ interface Basics extends CacheBasis {
 }
 
 function planBasics(options: SessionCacheOptions, surroundings: SessionCacheSurroundings, name: string, checks: Checks): Basics {
-  const engine = (options.engine ?? CacheEngine.valkey('8.2'))._plan(checks);
+  const engine = engineOf(options, checks)._plan(checks);
   const kind = kindOf(options, engine);
   const isGroup = kind === 'replicationGroup';
   const port = options.port ?? engine.standardPort + 1;
@@ -122,6 +122,12 @@ function planBasics(options: SessionCacheOptions, surroundings: SessionCacheSurr
   };
 }
 
+/** One that is none is judged no further. */
+function engineOf({ engine = DEFAULT_ENGINE }: SessionCacheOptions, checks: Checks): CacheEngine {
+  return checkCacheEngine(engine, checks) ? engine : DEFAULT_ENGINE;
+}
+
+const DEFAULT_ENGINE = CacheEngine.valkey('8.2');
 const NO_NODES = { nodeTypeName: '', nodeType: undefined };
 
 function kindOf({ serverless }: SessionCacheOptions, { name }: CacheEnginePlan): Basics['kind'] {
@@ -199,6 +205,7 @@ function refuseCombinations(
     nodeType,
     nodeTypeName,
     replicationGroup: plan.replicationGroup,
+    serverless: plan.serverless,
     memcached: plan.memcached,
     users: plan.userGroup?.users ?? [],
     hasTls,

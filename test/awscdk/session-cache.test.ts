@@ -171,7 +171,7 @@ describe.each([['no feature flags', NO_FLAGS], ['all recommended feature flags',
   test('calls for help', () => {
     expect(alarmsOf(template)).toEqual(['Connections', 'Cpu', 'Evictions', 'Memory', 'ReplicationLag']);
     for (const { Properties } of Object.values(template.findResources(ALARM))) {
-      expect(Properties.TreatMissingData).toBe(/none says anything/.test(Properties.AlarmDescription) ? 'breaching' : 'notBreaching');
+      expect(Properties.TreatMissingData).toBe(/none of these nodes says anything/.test(Properties.AlarmDescription) ? 'breaching' : 'notBreaching');
       expect(JSON.stringify(Properties)).toMatch(/stack-cache-001.*stack-cache-002/);
     }
   });
@@ -326,9 +326,11 @@ describe('serverless', () => {
       SecurityGroupIds: [attributeOf('SecurityGroup', 'GroupId')],
       UserGroupId: refTo('UserGroup'),
       SnapshotRetentionLimit: 15,
-      FinalSnapshotName: expect.stringContaining('stack-cache'),
     });
     expect(props(template, 'ServerlessCache')).not.toHaveProperty('CacheUsageLimits');
+    const uuid = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+    const life = { 'Fn::Select': [0, { 'Fn::Split': ['-', uuid] }] };
+    expect(props(template, 'ServerlessCache').FinalSnapshotName).toEqual({ 'Fn::Join': ['', ['stack-cache-final-', life]] });
     expect(resource(template, 'ServerlessCache')).toMatchObject({ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
     expect([cache.port, cache.readerPort]).toEqual([6379, 6380]);
     expect(stack.resolve([cache.endpoint, cache.readerEndpoint])).toEqual([

@@ -218,7 +218,8 @@ describe('users', () => {
   test('Redis OSS has a default one, which is off', () => {
     const users = usersIn(documentOf({ engine: REDIS }));
     const standard = Object.values(users).find(({ user_name: name }) => name === 'default');
-    expect(standard).toMatchObject({ engine: 'redis', access_string: expect.stringMatching(/^off /), authentication_mode: { type: 'no-password-required' } });
+    expect(standard).toMatchObject({ engine: 'redis', access_string: expect.stringMatching(/^off /), no_password_required: true });
+    expect(standard).not.toHaveProperty('authentication_mode');
     expect(only(documentOf({ engine: REDIS }), 'aws_elasticache_user_group').user_ids).toHaveLength(2);
     expect(cacheIn(newStack(), { engine: REDIS }).users.map(({ name }) => name)).toEqual(['app']);
   });
@@ -376,6 +377,7 @@ describe('plain ids and outputs of modules', () => {
       engine: REDIS,
       endpoint: 'cache.example.com',
       port: 6379,
+      cacheName: 'cache',
       securityGroupId: 'sg-12345678',
       tls: true,
       clusterMode: false,

@@ -11,8 +11,8 @@ const NODE_TYPES = ['cache.t4g.micro', 'cache.m7g.large', 'cache.m6g.xlarge', 'c
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d'];
 const zoneNames = fc.integer({ min: 2, max: 4 }).map((count) => ZONES.slice(0, count));
 
+const percent = maybe(fc.integer({ min: 1, max: 100 }));
 const shared = {
-  alarms: maybe(fc.record({ memoryPercent: maybe(fc.integer({ min: 1, max: 100 })), cpuPercent: maybe(fc.integer({ min: 1, max: 100 })) })),
   identifier: maybe(fc.stringMatching(/^[a-z][a-z0-9]{0,31}$/)),
 };
 const validGroup: fc.Arbitrary<SessionCacheOptions> = fc.record({
@@ -26,6 +26,7 @@ const validGroup: fc.Arbitrary<SessionCacheOptions> = fc.record({
   evictionPolicy: maybe(fc.constantFrom(...Object.values(CacheEvictionPolicy))),
   singleAvailabilityZone: maybe(fc.boolean()),
   users: maybe(fc.constantFrom([CacheUser.iam('a')], [CacheUser.password('a'), CacheUser.iam('b')])),
+  alarms: maybe(fc.record({ memoryPercent: percent, cpuPercent: percent })),
   ...shared,
 });
 const validServerless: fc.Arbitrary<SessionCacheOptions> = fc.record({
@@ -36,7 +37,11 @@ const validServerless: fc.Arbitrary<SessionCacheOptions> = fc.record({
   ...shared,
 });
 const validMemcached: fc.Arbitrary<SessionCacheOptions> = fc.record({
-  engine: fc.constant(MEMCACHED), acceptUnauthenticated: fc.constant(true), nodes: maybe(fc.integer({ min: 2, max: 40 })), ...shared,
+  engine: fc.constant(MEMCACHED),
+  acceptUnauthenticated: fc.constant(true),
+  nodes: maybe(fc.integer({ min: 2, max: 40 })),
+  alarms: maybe(fc.record({ cpuPercent: percent })),
+  ...shared,
 });
 const valid = fc.oneof(validGroup, validServerless, validMemcached);
 
@@ -57,8 +62,24 @@ test('every node is in every alarm over nodes, once, and no alarm has more metri
     expect(replicationGroup!.nodeIds).toHaveLength((options.shards ?? 1) * (1 + (options.replicasPerShard ?? 1)));
     expect(new Set(alarms.map(({ id }) => id)).size).toBe(alarms.length);
     expect(alarms.every(({ metrics }) => metrics.length <= 10)).toBe(true);
+    expect(alarms.every(({ expression = '' }) => expression.length <= 2048)).toBe(true);
+    for (const { metrics, evaluationPeriods, datapointsToAlarm } of alarms) {
+      expect(evaluationPeriods - datapointsToAlarm).toBe(metrics.length === 1 ? 0 : 2);
+    }
     const memory = alarms.filter(({ id }) => id.startsWith('MemoryAlarm')).flatMap(({ metrics }) => metrics.map(({ values }) => values!.CacheClusterId));
     expect(memory).toEqual(replicationGroup!.nodeIds);
+  }));
+});
+
+test('the least of a scaling never changes what the cache is made of, only what is scaled to', () => {
+  const scaling = (least: number) => ({
+    shardScaling: { minShards: least, maxShards: 9 }, replicaScaling: { minReplicas: Math.min(least, 5), maxReplicas: 5 },
+  });
+  fc.assert(fc.property(fc.integer({ min: 1, max: 9 }), (least) => {
+    const { scaling: scaled, ...plan } = cache(scaling(least));
+    const { scaling: _, ...atLeastOne } = cache(scaling(1));
+    expect(plan).toEqual(atLeastOne);
+    expect(scaled.map(({ minCapacity }) => minCapacity)).toEqual([least, Math.min(least, 5)]);
   }));
 });
 

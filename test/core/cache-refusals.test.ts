@@ -34,12 +34,12 @@ const REFUSED: [string, SessionCacheOptions, string][] = [
   ['more nodes than AWS makes', { shards: 300 }, 'shards and replicasPerShard must make at most 500 nodes, got 600.'],
   ['windows that overlap', { snapshotWindow: '03:00-04:00', maintenanceWindow: 'sun:03:30-sun:04:30' }, 'snapshotWindow (03:00-04:00) and maintenanceWindow (sun:03:30-sun:04:30) must not overlap: AWS refuses it.'],
   ['half an hour of snapshots', { snapshotWindow: '03:00-03:30' }, 'snapshotWindow must be at least 60 minutes of UTC such as \'03:00-04:00\', got "03:00-03:30".'],
-  ['half an hour of maintenance', { maintenanceWindow: 'sun:03:00-sun:03:30' }, 'maintenanceWindow must be at least 60 minutes and less than a day of UTC such as \'sun:04:30-sun:05:30\', got "sun:03:00-sun:03:30".'],
-  ['half an hour of maintenance on Memcached', { engine: MEMCACHED, ...OPEN, maintenanceWindow: 'sun:03:00-sun:03:30' }, 'maintenanceWindow must be at least 60 minutes and less than a day of UTC such as \'sun:04:30-sun:05:30\', got "sun:03:00-sun:03:30".'],
+  ['half an hour of maintenance', { maintenanceWindow: 'sun:03:00-sun:03:30' }, 'maintenanceWindow must be a window of UTC such as \'sun:04:30-sun:05:30\', at least 60 minutes and less than a day, got "sun:03:00-sun:03:30".'],
+  ['half an hour of maintenance on Memcached', { engine: MEMCACHED, ...OPEN, maintenanceWindow: 'sun:03:00-sun:03:30' }, 'maintenanceWindow must be a window of UTC such as \'sun:04:30-sun:05:30\', at least 60 minutes and less than a day, got "sun:03:00-sun:03:30".'],
   ['port 80', { port: 80 }, 'port must be an integer from 1150 to 65535, got 80.'],
   ['logs for 42 days', { logs: { retentionDays: 42 } }, 'logs.retentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 42.'],
   ['a name that is too long', { identifier: 'a'.repeat(33) }, `identifier must be up to 32 small letters, digits and single hyphens, beginning with a letter, got "${'a'.repeat(33)}".`],
-  ['no users', { users: [] }, 'users must hold users (acceptUnauthenticated: true asks nobody who he is), got an empty list.'],
+  ['no users', { users: [] }, 'users must not be empty (acceptUnauthenticated: true asks nobody who he is).'],
   ['users whom nobody asks', { users: PASSWORD_USER, ...OPEN }, 'acceptUnauthenticated: true and users contradict each other: leave one out.'],
   ['two users of one name', { users: [CacheUser.iam('app'), CacheUser.password('app')] }, 'users must have names of their own, got \'app\' twice.'],
   ['the user of AWS', { users: [CacheUser.password('default')] }, `the name of a user must be ${NAME}, got "default".`],
@@ -60,7 +60,7 @@ const REFUSED: [string, SessionCacheOptions, string][] = [
   ['a target of 80 %', { shardScaling: { maxShards: 3, cpuPercent: 80 } }, 'shardScaling.cpuPercent must be a number from 35 to 70, got 80.'],
   ['a target of memory of 30 %', { shardScaling: { maxShards: 3, memoryPercent: 30 } }, 'shardScaling.memoryPercent must be a number from 35 to 70, got 30.'],
   ['fewer shards than at the least', { shardScaling: { minShards: 4, maxShards: 3 } }, 'shardScaling.minShards must be an integer from 1 to shardScaling.maxShards (3), got 4.'],
-  ['a beginning beyond the scaling', { shards: 5, shardScaling: { maxShards: 3 } }, 'shards must be within its scaling, from 1 to 3, got 5.'],
+  ['a beginning beyond the scaling', { shards: 5, shardScaling: { maxShards: 3 } }, 'shards must be at most shardScaling.maxShards (3), got 5.'],
   ['scaling to no replica', { replicaScaling: { minReplicas: 0, maxReplicas: 3 }, replicasPerShard: 1 }, 'replicaScaling.minReplicas must be an integer from 1 to replicaScaling.maxReplicas (3), got 0.'],
   ['scaling to six replicas', { replicaScaling: { maxReplicas: 6 } }, 'replicaScaling.maxReplicas must be an integer from 1 to 5, got 6.'],
   ['41 nodes of Memcached', { engine: MEMCACHED, ...OPEN, nodes: 41 }, 'nodes must be an integer from 1 to 40, got 41.'],
@@ -71,6 +71,22 @@ const REFUSED: [string, SessionCacheOptions, string][] = [
   ['no time of day', { serverless: { dailySnapshotTime: '25:00' } }, 'serverless.dailySnapshotTime must be a time of UTC such as \'03:00\', got "25:00".'],
   ['a snapshot of no name', { snapshotName: 'my snapshot' }, 'snapshotName must be the name of a snapshot, got "my snapshot".'],
   ['an alarm at 150 %', { alarms: { memoryPercent: 150 } }, 'alarms.memoryPercent must be a number from 1 to 100, got 150.'],
+  ['names of users', { users: ['app'] as any }, 'each of users must be CacheUser.iam(\'app\') or CacheUser.password(\'app\'), got "app".'],
+  ['users that are null', { users: null as any }, 'users must be a list of CacheUser.iam(\'app\') or CacheUser.password(\'app\'), got null.'],
+  ['one user, and no list', { users: 'app' as any }, 'users must be a list of CacheUser.iam(\'app\') or CacheUser.password(\'app\'), got "app".'],
+  ['the name of an engine', { engine: 'valkey' as any }, 'engine must be one of CacheEngine.valkey(\'8.2\'), CacheEngine.redis(…) and CacheEngine.memcached(…), got "valkey".'],
+  ['no engine', { engine: null as any }, 'engine must be one of CacheEngine.valkey(\'8.2\'), CacheEngine.redis(…) and CacheEngine.memcached(…), got null.'],
+  ['scaling of shards without an end', { shardScaling: {} as any }, 'shardScaling.maxShards must be an integer from 1 to 500, got nothing.'],
+  ['scaling of replicas without an end', { replicaScaling: {} as any }, 'replicaScaling.maxReplicas must be an integer from 1 to 5, got nothing.'],
+  ['an alarm on lag, and no replica', { singleAvailabilityZone: true, replicasPerShard: 0, alarms: { replicationLagSeconds: 5 } }, 'alarms.replicationLagSeconds needs replicas, and there are none. Leave it out.'],
+  ['an alarm on connections of a node that bursts', { nodeType: 'cache.t4g.small', alarms: { connectionsPercent: 50 } }, 'alarms.connectionsPercent is not for nodes that burst, got nodeType "cache.t4g.small": AWS does not say how many connections they take. Leave it out.'],
+  ['an alarm on the memory of Memcached', { engine: MEMCACHED, ...OPEN, alarms: { memoryPercent: 50 } }, 'alarms.memoryPercent is for Valkey and Redis OSS, and for serverless: Memcached uses all the memory that it has. Leave it out.'],
+  ['an alarm on the lag of Memcached', { engine: MEMCACHED, ...OPEN, alarms: { replicationLagSeconds: 5 } }, 'alarms.replicationLagSeconds is for Valkey and Redis OSS: Memcached has no replicas. Leave it out.'],
+  ['an alarm on the connections of Memcached', { engine: MEMCACHED, ...OPEN, alarms: { connectionsPercent: 50 } }, 'alarms.connectionsPercent is for Valkey and Redis OSS: Memcached has no alarm on its connections. Leave it out.'],
+  ['an alarm on lag with serverless', { serverless: {}, alarms: { replicationLagSeconds: 5 } }, 'alarms.replicationLagSeconds contradicts serverless: a serverless cache has no replicas that are said. Leave one out.'],
+  ['an alarm on connections with serverless', { serverless: {}, alarms: { connectionsPercent: 50 } }, 'alarms.connectionsPercent contradicts serverless: a serverless cache has no nodes whose connections are counted. Leave one out.'],
+  ['an alarm on storage without a limit', { serverless: { maxEcpuPerSecond: 1000 }, alarms: { memoryPercent: 50 } }, 'alarms.memoryPercent needs serverless.maxStorageGb with serverless: without a limit there is nothing to measure against.'],
+  ['an alarm on units without a limit', { serverless: { maxStorageGb: 1 }, alarms: { cpuPercent: 50 } }, 'alarms.cpuPercent needs serverless.maxEcpuPerSecond with serverless: without a limit there is nothing to measure against.'],
   ['an alarm at no lag', { alarms: { replicationLagSeconds: 0 } }, 'alarms.replicationLagSeconds must be a number above 0, got 0.'],
 ];
 
@@ -89,6 +105,14 @@ describe('refused', () => {
     expect(cacheRefusals({ serverless: {} }, one)).toEqual(['subnets must lie in at least 2 availability zones, got 1: a serverless cache lies in several.']);
     expect(cacheRefusals({ singleAvailabilityZone: true }, one)).toEqual([]);
     expect(cacheRefusals({}, { zoneNames: undefined })).toEqual([]);
+  });
+
+  test('no subnets at all', () => {
+    const optionNames = { subnets: 'subnetIds', encryptionKey: 'encryptionKeyArn' };
+    const refused = ['subnetIds must not be empty: leave it out, or name subnets of the network.'];
+    expect(cacheRefusals({}, { zoneNames: undefined, subnetIds: [], optionNames })).toEqual(refused);
+    expect(cacheRefusals({ serverless: {} }, { zoneNames: undefined, subnetIds: [], optionNames })).toEqual(refused);
+    expect(cacheRefusals({}, { zoneNames: undefined, subnetIds: ['subnet-1'], optionNames })).toEqual([]);
   });
 
   test('a topic for the events of nodes that are none', () => {
@@ -183,6 +207,15 @@ const BY_AWS: [string, SessionCacheOptions, string, SessionCacheOptions][] = [
     'data tiering with a policy that knows no disk', { nodeType: 'cache.r6gd.xlarge', evictionPolicy: CacheEvictionPolicy.VOLATILE_TTL },
     'evictionPolicy must be one of volatile-lru, allkeys-lru, noeviction on cache.r6gd.xlarge, got "volatile-ttl".',
     { nodeType: 'cache.r6g.xlarge', evictionPolicy: CacheEvictionPolicy.VOLATILE_TTL },
+  ],
+  [
+    'scaling of disks before Redis OSS 7.0', { engine: REDIS_6, users: PASSWORD_USER, nodeType: 'cache.r6gd.xlarge', shardScaling: { maxShards: 3 } },
+    'shardScaling on nodeType cache.r6gd.xlarge needs Valkey, or Redis OSS from 7.0 on, got 6.2: AWS scales no older one that keeps something on disk.',
+    { engine: CacheEngine.redis('7.0'), nodeType: 'cache.r6gd.xlarge', shardScaling: { maxShards: 3 } },
+  ],
+  [
+    'Redis OSS 6 without nodes', { engine: REDIS_6, users: PASSWORD_USER, serverless: {} },
+    'engine must be Redis OSS from 7.0 on with serverless, got 6.2: AWS makes no older one.', { engine: CacheEngine.redis('7.0'), serverless: {} },
   ],
   [
     'users without TLS', { withoutTls: true },

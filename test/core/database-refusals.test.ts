@@ -34,7 +34,7 @@ describe('refused', () => {
     ['overlapping windows', { backupWindow: '03:00-04:00', maintenanceWindow: 'sun:03:30-sun:04:30' }, 'backupWindow (03:00-04:00) and maintenanceWindow (sun:03:30-sun:04:30) must not overlap: AWS refuses it.'],
     ['windows that overlap over midnight and the week', { backupWindow: '23:30-00:30', maintenanceWindow: 'mon:00:00-mon:00:30' }, 'backupWindow (23:30-00:30) and maintenanceWindow (mon:00:00-mon:00:30) must not overlap: AWS refuses it.'],
     ['a window of 10 minutes', { backupWindow: '03:00-03:10' }, 'backupWindow must be at least 30 minutes of UTC such as \'03:00-04:00\', got "03:00-03:10".'],
-    ['a window of no day', { maintenanceWindow: '03:00-04:00' }, 'maintenanceWindow must be at least 30 minutes and less than a day of UTC such as \'sun:04:30-sun:05:30\', got "03:00-04:00".'],
+    ['a window of no day', { maintenanceWindow: '03:00-04:00' }, 'maintenanceWindow must be a window of UTC such as \'sun:04:30-sun:05:30\', at least 30 minutes and less than a day, got "03:00-04:00".'],
     ['logs of another engine', { logs: { exports: ['slowquery'] } }, 'logs.exports[0] must be a log of RDS PostgreSQL: one of postgresql, upgrade, iam-db-auth-error, got "slowquery".'],
     ['an empty list of logs', { logs: { exports: [] } }, 'logs.exports must hold names of logs (withoutExports: true sends none), got an empty list.'],
     ['logs and none', { logs: { exports: ['upgrade'], withoutExports: true } }, 'logs.withoutExports: true and logs.exports contradict each other: leave one out.'],

@@ -185,6 +185,8 @@ function plannedCacheDefaults(): Record<string, unknown> {
     'CacheLogOptions.slow': logs.some(({ type }) => type === 'slow-log'),
     'CacheMemoryOptions.evictionPolicy': parameterGroup!.parameters['maxmemory-policy'] === 'volatile-lru' && 'CacheEvictionPolicy.VOLATILE_LRU',
     'CacheMemoryOptions.reservedMemoryPercent': parameterGroup!.parameters['reserved-memory-percent'],
+    'CacheTopologyOptions.shards': replicationGroup!.nodeIds.length / replicationGroup!.cacheClusters!,
+    'CacheTopologyOptions.replicasPerShard': replicationGroup!.cacheClusters! - 1,
     'CacheTopologyOptions.nodeType': `'${replicationGroup!.nodeType}'`,
     'CacheTopologyOptions.singleAvailabilityZone': !replicationGroup!.multiAz,
     'ReplicaScalingOptions.cpuPercent': scaling.policies[0].target,

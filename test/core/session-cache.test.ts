@@ -86,13 +86,41 @@ describe('the default plan', () => {
     expect(thresholds(plan.alarms)).toEqual([['EvictionsAlarm', 0], ['MemoryAlarm', 80], ['CpuAlarm', 45], ['ReplicationLagAlarm', 10], ['ConnectionsAlarm', 52_000]]);
     const [evictions] = plan.alarms;
     expect(evictions).toMatchObject({
-      comparison: 'GreaterThanThreshold', evaluationPeriods: 1, datapointsToAlarm: 1, missingData: 'notBreaching', expression: 'MAX([FILL(m1, 0), FILL(m2, 0)])',
+      comparison: 'GreaterThanThreshold', evaluationPeriods: 3, datapointsToAlarm: 1, missingData: 'notBreaching', expression: 'MAX([FILL(m1, 0), FILL(m2, 0)])',
     });
     expect(evictions.metrics).toEqual(['app-cache-001', 'app-cache-002'].map((CacheClusterId, index) => ({
       id: `m${index + 1}`, namespace: 'AWS/ElastiCache', name: 'Evictions', dimensions: ['CacheClusterId'], values: { CacheClusterId }, statistic: 'Sum', periodSeconds: 60,
     })));
     expect(plan.alarms.map(({ metrics }) => metrics[0].name)).toEqual(['Evictions', 'DatabaseMemoryUsagePercentage', 'CPUUtilization', 'ReplicationLag', 'CurrConnections']);
     expect(plan.alarms.filter(({ missingData }) => missingData === 'breaching').map(({ id }) => id)).toEqual(['CpuAlarm']);
+  });
+
+  test('and does not wait for figures that come late', () => {
+    const minutes = plan.alarms.map(({ id, evaluationPeriods, datapointsToAlarm }) => [id, datapointsToAlarm, evaluationPeriods]);
+    expect(minutes).toEqual([['EvictionsAlarm', 1, 3], ['MemoryAlarm', 5, 7], ['CpuAlarm', 5, 7], ['ReplicationLagAlarm', 5, 7], ['ConnectionsAlarm', 5, 7]]);
+    const { alarms } = cache({ singleAvailabilityZone: true, replicasPerShard: 0 });
+    expect(alarms.every(({ evaluationPeriods, datapointsToAlarm }) => evaluationPeriods === datapointsToAlarm)).toBe(true);
+  });
+
+  test('and hears when no node says anything', () => {
+    const cpu = (options: Parameters<typeof cache>[0]) => cache(options).alarms.filter(({ id }) => id.startsWith('CpuAlarm'));
+    const worst = 'MAX([FILL(m1, -1), FILL(m2, -1)])';
+    expect(cpu({})).toMatchObject([{
+      expression: `IF(${worst} < 0, 101, ${worst})`,
+      description: 'A node has used more than 45 % of its processors for 5 minutes, or none of these nodes says anything.',
+      missingData: 'breaching',
+    }]);
+    expect(cpu({ alarms: { cpuPercent: 100 }, nodeType: 'cache.m7g.xlarge' })[0].threshold).toBeLessThan(101);
+    expect(cpu({ shards: 11 }).every(({ expression }) => expression!.startsWith('IF('))).toBe(true);
+    expect(Math.max(...cpu({ shards: 11 }).map(({ expression }) => expression!.length))).toBeLessThanOrEqual(2048);
+  });
+
+  test('but does not miss nodes that scaling has not made', () => {
+    const cpu = cache({ shardScaling: { maxShards: 11 }, replicasPerShard: 0, singleAvailabilityZone: true }).alarms.filter(({ id }) => id.startsWith('CpuAlarm'));
+    expect(cpu.map(({ missingData, expression = 'one' }) => [missingData, expression.slice(0, 3)])).toEqual([['breaching', 'IF('], ['notBreaching', 'one']]);
+    expect(cpu[1].description).toBe('A node has used more than 45 % of its processors for 5 minutes.');
+    const [, second] = cache({ shardScaling: { maxShards: 6 } }).alarms.filter(({ id }) => id.startsWith('CpuAlarm'));
+    expect(second).toMatchObject({ expression: 'MAX([FILL(m1, 0), FILL(m2, 0)])', missingData: 'notBreaching' });
   });
 
   test('tells clients what they need, and nothing that is secret', () => {
@@ -205,6 +233,7 @@ describe('node types', () => {
   test('one that bursts is warned of, and its connections are not known', () => {
     expect(warningsOf({ nodeType: 'cache.t4g.small', clusterMode: false })).toEqual(['burstableCache']);
     expect(cache({ nodeType: 'cache.t4g.small' }).facts.maxConnectionsPerNode).toBeUndefined();
+    expect(cache({ nodeType: 'cache.t4g.small' }).alarms.map(({ id }) => id)).not.toContain('ConnectionsAlarm');
   });
 
   test('what AWS does not say is left out', () => {
@@ -213,9 +242,9 @@ describe('node types', () => {
 });
 
 describe('scaling', () => {
-  test('of shards begins with the least, and is not put back by a deployment', () => {
+  test('of shards leaves what the cache is made with, and is not put back by a deployment', () => {
     const plan = cache({ shardScaling: { minShards: 2, maxShards: 4 } });
-    expect(plan.replicationGroup).toMatchObject({ clusterMode: true, shards: 2, scaledCounts: ['shards'] });
+    expect(plan.replicationGroup).toMatchObject({ clusterMode: true, shards: 1, scaledCounts: ['shards'] });
     expect(plan.replicationGroup!.nodeIds).toHaveLength(8);
     expect(plan.scaling).toEqual([{
       id: 'ShardScaling',
@@ -248,8 +277,16 @@ describe('scaling', () => {
   test('of both scales both', () => {
     const plan = cache({ shardScaling: { maxShards: 3 }, replicaScaling: { minReplicas: 2, maxReplicas: 3 } });
     expect(plan.scaling.map(({ id }) => id)).toEqual(['ShardScaling', 'ReplicaScaling']);
-    expect(plan.replicationGroup).toMatchObject({ shards: 1, replicasPerShard: 2, scaledCounts: ['shards', 'replicasPerShard'] });
+    expect(plan.replicationGroup).toMatchObject({ shards: 1, replicasPerShard: 1, scaledCounts: ['shards', 'replicasPerShard'] });
     expect(plan.replicationGroup!.nodeIds).toHaveLength(12);
+  });
+
+  test('may begin below its least, which is that of the cache unless it is said', () => {
+    const least = (options: Parameters<typeof cache>[0]) => cache(options).scaling.map(({ minCapacity }) => minCapacity);
+    expect(least({ shards: 2, shardScaling: { minShards: 4, maxShards: 6 } })).toEqual([4]);
+    expect(least({ shards: 3, shardScaling: { maxShards: 6 } })).toEqual([3]);
+    expect(least({ replicasPerShard: 2, replicaScaling: { maxReplicas: 3 } })).toEqual([2]);
+    expect(least({ replicasPerShard: 0, singleAvailabilityZone: true, replicaScaling: { maxReplicas: 3 } })).toEqual([1]);
   });
 });
 
@@ -258,8 +295,8 @@ describe('who may use it', () => {
 
   test('reads and writes sessions, and administers nothing', () => {
     expect(accessOf(CacheEngine.valkey('8.2'))).toBe(
-      '~* &* -@all +@read +@write +@connection +@transaction +@pubsub +eval +evalsha +script|exists +script|load -@admin -@dangerous '
-      + '+info +cluster|info +cluster|myid +cluster|nodes +cluster|slots +cluster|shards',
+      '~* &* -@all +@read +@write +@connection +@transaction +@pubsub +eval +evalsha +eval_ro +evalsha_ro +script|exists +script|load +time '
+      + '-@admin -@dangerous +role +info +cluster|info +cluster|myid +cluster|nodes +cluster|slots +cluster|shards',
     );
   });
 
@@ -267,6 +304,8 @@ describe('who may use it', () => {
     expect(accessOf(CacheEngine.redis('7.0'))).toBe(accessOf(CacheEngine.valkey('7.2')));
     expect(accessOf(CacheEngine.redis('6.2'))).toContain('&*');
     expect(accessOf(CacheEngine.redis('6.2'))).not.toContain('cluster|shards');
+    expect(accessOf(CacheEngine.redis('6.2'))).not.toContain('_ro');
+    expect(accessOf(CacheEngine.redis('6.0'))).toContain('+time -@admin -@dangerous +role +info');
     expect(accessOf(CacheEngine.redis('6.2'))).toContain('+client|setname +readonly +readwrite +asking');
     expect(accessOf(CacheEngine.redis('6.0'))).not.toContain('&*');
   });

@@ -72,9 +72,14 @@ function scalingOf(counted: string, scaling: CacheScaling | undefined) {
   return [{ counted, minimum: scaling.minimum, maximum: scaling.maximum, policies }];
 }
 
-/** Terraform makes the name unique to each deployment by the security group's id. */
-function nameOfSnapshot({ finalSnapshotName }: Cache): string | undefined {
-  return finalSnapshotName?.replace(/-<AWS::EC2::SecurityGroup\.GroupId>$/, '');
+/**
+ * Each engine makes the name unique to each life of the deployment: Terraform by the security group's id, CloudFormation by the first part of the
+ * UUID in the stack's.
+ */
+function nameOfSnapshot({ kind, finalSnapshotName }: Cache): string | undefined {
+  const [, name, life] = /^(.*)-(<[^>]*>)$/.exec(finalSnapshotName ?? '') ?? [];
+  if (finalSnapshotName !== undefined) { expect(life).toBe(kind === 'serverless' ? '<AWS::StackId.1>' : '<AWS::EC2::SecurityGroup.GroupId>'); }
+  return name;
 }
 
 /** What is opened to and from security groups, by what they are called here. */

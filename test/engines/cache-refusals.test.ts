@@ -1,5 +1,8 @@
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { OnAwsCdk, OnCdktf } from './cache-on-engines';
-import { CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, SessionCacheOptions } from '../../src/core';
+import * as awscdk from '../../src/awscdk';
+import * as cdktf from '../../src/cdktf';
+import { CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, DatabaseEngine, SessionCacheOptions } from '../../src/core';
 
 const MEMCACHED = { engine: CacheEngine.memcached('1.6.22'), acceptUnauthenticated: true };
 const SERVERLESS = { serverless: {} };
@@ -25,7 +28,7 @@ const CASES: [string, SessionCacheOptions, RegExp][] = [
   ['a shard that is half one', { shards: 1.5 }, /shards must be an integer from 1 to 500, got 1\.5/],
   ['shards that are not a number', { shards: NaN }, /shards must be .* got NaN/],
   ['scaling of a node that AWS does not scale', { nodeType: 'cache.t4g.small', shardScaling: { maxShards: 4 } }, /nodeType must be .* with shardScaling, got "cache\.t4g\.small"/],
-  ['scaling to fewer shards than there are', { shards: 5, shardScaling: { maxShards: 4 } }, /shards must be within its scaling/],
+  ['scaling to fewer shards than there are', { shards: 5, shardScaling: { maxShards: 4 } }, /shards must be at most shardScaling\.maxShards \(4\), got 5/],
   ['Memcached that asks nobody, unsaid', { engine: CacheEngine.memcached('1.6.22') }, /acceptUnauthenticated: true/],
   ['snapshots of Memcached', { ...MEMCACHED, snapshotRetentionDays: 1 }, /snapshotRetentionDays is for Valkey and Redis OSS/],
   ['logs of Memcached', { ...MEMCACHED, logs: {} }, /logs is for Valkey and Redis OSS/],
@@ -38,7 +41,7 @@ const CASES: [string, SessionCacheOptions, RegExp][] = [
   ['logs with serverless', { ...SERVERLESS, logs: {} }, /logs contradicts serverless/],
   ['a minimum above the maximum', { serverless: { minStorageGb: 20, maxStorageGb: 10 } }, /serverless\.minStorageGb must be .*serverless\.maxStorageGb \(10\), got 20/],
   ['too few units', { serverless: { maxEcpuPerSecond: 5 } }, /serverless\.maxEcpuPerSecond must be an integer from 1000 to 15000000, got 5/],
-  ['no users, in a list', { users: [] }, /users must hold users \(acceptUnauthenticated: true asks nobody who he is\), got an empty list/],
+  ['no users, in a list', { users: [] }, /users must not be empty \(acceptUnauthenticated: true asks nobody who he is\)/],
   ['two users of one name', { users: [CacheUser.iam('app'), CacheUser.password('app')] }, /users must have names of their own, got 'app' twice/],
   ['a user called default', { users: [CacheUser.iam('default')] }, /the name of a user must be .* got "default"/],
   ['users without TLS', { withoutTls: true }, /withoutTls: true needs acceptUnauthenticated: true/],
@@ -93,6 +96,58 @@ test('a wrong connection is refused in the same words on both engines', () => {
   expect(refusal).toMatch(/user must be one of app, got "nobody"/);
   expect(refusal).toMatch(/prefix must be capital letters/);
   expect(messageOf(() => onCdktf.tier().connectTo(onCdktf.cache('Cache', {}), wrong))).toBe(refusal);
+});
+
+test.each<[string, object, RegExp[]]>([
+  ['no port', { port: undefined }, [/port must be an integer from 1 to 65535, got nothing/]],
+  ['a port that there is not', { port: 70_000, readerPort: 0 }, [/port must be an integer from 1 to 65535, got 70000/, /readerPort must be an integer from 1 to 65535, got 0/]],
+  ['IAM, and no name that a token is made for', { cacheName: undefined }, [/cacheName must be said where users \(shop\) log in with IAM/]],
+  ['IAM without TLS', { tls: false }, [/tls: false contradicts that users \(shop\) log in with IAM/]],
+  ['the name of an engine', { engine: 'valkey' }, [/engine must be one of .* got "valkey"/]],
+  ['all of it at once', { port: -1, cacheName: undefined, tls: false }, [/3 problems/]],
+])('of a cache that is there already, %s: refused in the same words on both engines', (_, wrong, messages) => {
+  const { stack } = new OnAwsCdk();
+  const told = { engine: CacheEngine.valkey('8.2'), endpoint: 'sessions.example', port: 6379, cacheName: 'old', users: [{ userName: 'shop', userArn: 'arn:shop' }] };
+  const onAwsCdk = messageOf(() => awscdk.SessionCache.fromAttributes(stack, 'Old', { securityGroups: [], ...told, ...wrong }));
+  for (const message of messages) { expect(onAwsCdk).toMatch(message); }
+  const onCdktf = messageOf(() => cdktf.SessionCache.fromAttributes({ securityGroupId: 'sg-1', ...told, ...wrong }));
+  expect(onCdktf).toBe(onAwsCdk.replace("'Stack/Old'", "'fromAttributes'"));
+});
+
+test('a cache that is there already speaks as a cluster does where it has no nodes, unless it says otherwise', () => {
+  const { stack } = new OnAwsCdk();
+  const clusterMode = (told: Partial<cdktf.SessionCacheAttributes>, index: number) => {
+    const attributes = { engine: CacheEngine.valkey('8.2'), endpoint: 'sessions.example', port: 6379, ...told };
+    const onAwsCdk = awscdk.SessionCache.fromAttributes(stack, `Old${index}`, { securityGroups: [], ...attributes, users: [] });
+    const onCdktf = cdktf.SessionCache.fromAttributes({ securityGroupId: 'sg-1', ...attributes });
+    expect([onCdktf.clusterMode, onCdktf.serverless, onCdktf.tls]).toEqual([onAwsCdk.clusterMode, onAwsCdk.serverless, onAwsCdk.tls]);
+    return onAwsCdk.clusterMode;
+  };
+  const memcached = { engine: CacheEngine.memcached('1.6.22') };
+  const told = [{}, { serverless: true }, { serverless: true, clusterMode: false }, { ...memcached, serverless: true }, { clusterMode: true }];
+  expect(told.map(clusterMode)).toEqual([false, true, false, false, true]);
+});
+
+test('subnets that are none are refused where they are named one by one', () => {
+  const engine = new OnCdktf();
+  expect(messageOf(() => engine.cache('Cache', { subnetIds: [] } as SessionCacheOptions))).toBe(
+    "SessionCache 'Stack/Cache': subnetIds must not be empty: leave it out, or name subnets of the network.");
+});
+
+test('a prefix that is taken is refused in the same words on both engines, whatever it is taken by', () => {
+  const messages = [new OnAwsCdk(), new OnCdktf()].map((engine) => {
+    const tier = engine.tier();
+    const connectTo = (target: unknown, options?: object) => messageOf(() => tier.connectTo(target as never, options as never));
+    const [one, other] = ['One', 'Other'].map((id) => engine.cache(id, {}));
+    const bucket = engine instanceof OnAwsCdk ? Bucket.fromBucketName(engine.stack, 'Files', 'files') : { bucketName: 'files', bucketArn: 'arn:aws:s3:::files' };
+    const database = engine instanceof OnAwsCdk
+      ? new awscdk.ReadReplicaDatabase(engine.stack, 'Database', { vpc: engine.vpc, engine: DatabaseEngine.postgres('17') })
+      : new cdktf.ReadReplicaDatabase(engine.stack, 'Database', { network: engine.network, engine: DatabaseEngine.postgres('17') });
+    expect([connectTo(one), connectTo(bucket), connectTo(database)]).toEqual(Array(3).fill('nothing was refused'));
+    return [connectTo(other), connectTo(bucket), connectTo(database), connectTo(bucket, { prefix: 'SESSION_CACHE' })];
+  });
+  const taken = (prefix: string) => `ScaledWebTier 'Stack/Web': prefix ${prefix} is taken by another connection of this tier: say another one.`;
+  expect(messages).toEqual(Array(2).fill(['SESSION_CACHE', 'FILES', 'DATABASE', 'SESSION_CACHE'].map(taken)));
 });
 
 test('what is refused leaves nothing half-built', () => {

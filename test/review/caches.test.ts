@@ -399,6 +399,15 @@ describe('what becomes of it', () => {
     expect(groupByTerraform({ final_snapshot_identifier: 'last', lifecycle: { prevent_destroy: true } })).toMatchObject({ isRetained: true, finalSnapshot: true, finalSnapshotName: 'last' });
     expect(groupByTerraform({ final_snapshot_identifier: '' }).finalSnapshot).toBe(false);
     expect(serverless({ FinalSnapshotName: 'last' })).toMatchObject({ finalSnapshot: true, finalSnapshotName: 'last' });
+    const pieceOf = (index: number, separator: string, text: object) => ({ 'Fn::Select': [index, { 'Fn::Split': [separator, text] }] });
+    const inStackId = (index: number, separator: string) => pieceOf(index, separator, { Ref: 'AWS::StackId' });
+    const named = (life: object) => serverless({ FinalSnapshotName: { 'Fn::Sub': ['last-${life}', { life }] } }).finalSnapshotName;
+    expect(named(pieceOf(0, '-', inStackId(2, '/')))).toBe('last-<AWS::StackId.1>');
+    expect(named(pieceOf(4, '-', inStackId(2, '/')))).toBe('last-<AWS::StackId.5>');
+    expect(named(inStackId(1, '/'))).toBe('last-<AWS::StackName>');
+    expect(named({ Ref: 'AWS::StackId' })).toBe('last-<AWS::StackId>');
+    // A stack's name may have hyphens: what comes after them is counted by nobody.
+    expect(named(inStackId(1, '-'))).toBe('last-<unknown>');
     expect(serverless({}, { DeletionPolicy: 'Retain' })).toMatchObject({ isRetained: true, finalSnapshot: false });
   });
 

@@ -1,3 +1,4 @@
+import { isPartOfStackId, isStackId, STACK_ID } from './stack-id';
 import { fullNameOfBalancerBehind, Mixed, partsOf, Reference, Unknown, Value } from '../document';
 
 type Part = string | Reference | Unknown;
@@ -34,7 +35,7 @@ export function separated(values: readonly Value[], separator: Value): Value[] {
 
 /** The pieces of a text between separators. */
 export function split(text: Value, separator: string): readonly Value[] | Pieces {
-  const parts = partsOf(text);
+  const parts = partsOf(text).flatMap((part): readonly Part[] => isStackId(part) ? STACK_ID : [part]);
   if (separator === '' || !parts.every((part) => typeof part === 'string' || isWithout(separator, part))) { return new Pieces(text, separator); }
   const pieces: Part[][] = [[]];
   for (const part of parts) {
@@ -47,7 +48,8 @@ export function split(text: Value, separator: string): readonly Value[] | Pieces
 
 /** Of the place, these are known to have neither colons nor slashes, which ARNs are cut at. */
 function isWithout(separator: string, part: Part): boolean {
-  return part instanceof Reference && part.type === 'AWS' && ['AccountId', 'Partition', 'Region'].includes(part.attribute) && [':', '/'].includes(separator);
+  if (!(part instanceof Reference)) { return false; }
+  return isPartOfStackId(part, separator) || (part.type === 'AWS' && ['AccountId', 'Partition', 'Region'].includes(part.attribute) && [':', '/'].includes(separator));
 }
 
 function pieceOf(parts: readonly Part[]): Value {
