@@ -9,6 +9,7 @@ import { SessionCachePlan } from '../core/session-cache-plan';
 export function renderMemcached(scope: Construct, plan: SessionCachePlan, memcached: MemcachedPlan, parts: CacheParts): RenderedCache {
   const cluster = new elasticache.CfnCacheCluster(scope, 'Cluster', {
     ...nodeProps(scope, plan, parts),
+    engine: plan.engine.name,
     clusterName: plan.identifier,
     cacheNodeType: memcached.nodeType,
     numCacheNodes: memcached.nodes,

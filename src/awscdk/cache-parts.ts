@@ -19,14 +19,16 @@ export interface RenderedCache {
   readonly resource: CfnResource;
   readonly host: string;
   readonly readerHost?: string;
+  /** Id of its global datastore. */
+  readonly globalReplicationGroupId?: string;
 }
 
 /** What nodes have, whatever runs on them. */
 export function nodeProps(scope: Construct, plan: SessionCachePlan, { site, eventTopic }: CacheParts) {
-  const { engine, port, maintenanceWindow, autoMinorVersionUpgrade } = plan;
+  const { nodeEngine, port, maintenanceWindow, autoMinorVersionUpgrade } = plan;
   return {
-    engine: engine.name,
-    engineVersion: engine.version,
+    engine: nodeEngine?.name,
+    engineVersion: nodeEngine?.version,
     port,
     cacheSubnetGroupName: renderSubnetGroup(scope, plan, site)?.ref,
     cacheParameterGroupName: renderParameterGroup(scope, plan)?.ref,

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { renderGlobalDatastore } from './cache-global';
 import { CacheParts, nodeProps, RenderedCache } from './cache-parts';
 import { setRemoval } from './database-fleet';
 import { CacheLogPlan } from '../core/cache-logs';
@@ -12,11 +13,12 @@ import { SessionCachePlan } from '../core/session-cache-plan';
 export function renderReplicationGroup(
   scope: Construct, plan: SessionCachePlan, groupPlan: ReplicationGroupPlan, parts: CacheParts,
 ): RenderedCache {
-  const { encryption, snapshots, removal } = plan;
+  const { encryption, snapshots, removal, globalDatastore } = plan;
   const group = new elasticache.CfnReplicationGroup(scope, 'ReplicationGroup', {
     ...nodeProps(scope, plan, parts),
     replicationGroupId: plan.identifier,
     replicationGroupDescription: groupPlan.description,
+    globalReplicationGroupId: globalDatastore?.joins,
     cacheNodeType: groupPlan.nodeType,
     dataTieringEnabled: groupPlan.dataTiering,
     numNodeGroups: groupPlan.shards,
@@ -37,7 +39,8 @@ export function renderReplicationGroup(
   });
   group.cfnOptions.updatePolicy = groupPlan.updatePolicy;
   setRemoval(group, removal.policy);
-  return { resource: group, ...hostsOf(group, groupPlan) };
+  const made = globalDatastore?.makes && renderGlobalDatastore(scope, globalDatastore.makes, group);
+  return { resource: group, ...hostsOf(group, groupPlan), globalReplicationGroupId: made ?? globalDatastore?.joins };
 }
 
 /** AWS has no value for the names that are not told. */

@@ -1,16 +1,29 @@
 import * as applicationautoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { FleetParts, hostsOf, instanceProps, RenderedDatabase, setRemoval, waitForParts } from './database-fleet';
+import { DatabasePlan, FleetParts, hostsOf, instanceProps, RenderedDatabase, setRemoval, waitForParts } from './database-fleet';
 import { passwordOf } from './database-secret';
-import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/database-plan';
+import { DatabaseClusterPlan, GlobalDatabasePlan, ReadReplicaDatabasePlan } from '../core/database-plan';
 import { DatabaseInstancePlan, ReaderScalingPlan } from '../core/database-replicas';
 
 /** An Aurora cluster: its members share one volume, one password and one pair of endpoints. */
 export function renderCluster(
   scope: Construct, plan: ReadReplicaDatabasePlan, clusterPlan: DatabaseClusterPlan, parts: FleetParts,
-): RenderedDatabase {
-  const cluster = renderClusterAlone(scope, plan, clusterPlan, parts);
+): RenderedCluster {
+  const database = renderClusterAndMembers(scope, plan, clusterPlan, primaryProps(plan, parts), parts);
+  if (plan.globalDatabase) { renderGlobalDatabase(scope, plan.globalDatabase, database); }
+  return database;
+}
+
+interface RenderedCluster extends RenderedDatabase {
+  readonly resource: rds.CfnDBCluster;
+}
+
+/** @param own what the cluster is told of where its data comes from, and what it is encrypted with */
+export function renderClusterAndMembers(
+  scope: Construct, plan: DatabasePlan, clusterPlan: DatabaseClusterPlan, own: Partial<rds.CfnDBClusterProps>, parts: FleetParts,
+): RenderedCluster {
+  const cluster = renderClusterAlone(scope, plan, clusterPlan, own, parts);
   const writer = renderMember(scope, plan, plan.writer, cluster, parts);
   const replicas = plan.replicas.map((replica) => renderMember(scope, plan, replica, cluster, parts));
   // The first member is the one that writes.
@@ -23,31 +36,38 @@ export function renderCluster(
     writerHost: cluster.attrEndpointAddress,
     readerHost: cluster.attrReadEndpointAddress,
     resourceIds: [cluster.attrDbClusterResourceId],
-    managedSecretArn: cluster.attrMasterUserSecretSecretArn,
+  };
+}
+
+/** A primary begins empty, or with a snapshot. */
+function primaryProps(plan: ReadReplicaDatabasePlan, { secret }: FleetParts) {
+  const { encryption } = plan;
+  return {
+    engineVersion: plan.engine.version,
+    databaseName: plan.initialDatabase,
+    masterUsername: plan.adminUser,
+    ...passwordOf(plan.adminSecret, secret, encryption.keyArn),
+    storageEncrypted: encryption.isInherited ? undefined : encryption.storageEncrypted,
+    kmsKeyId: encryption.isInherited ? undefined : encryption.keyArn,
+    snapshotIdentifier: plan.snapshotIdentifier,
   };
 }
 
 function renderClusterAlone(
-  scope: Construct, plan: ReadReplicaDatabasePlan, { identifier, serverless }: DatabaseClusterPlan, parts: FleetParts,
+  scope: Construct, plan: DatabasePlan, { identifier, serverless }: DatabaseClusterPlan, own: Partial<rds.CfnDBClusterProps>, parts: FleetParts,
 ): rds.CfnDBCluster {
-  const { backup, encryption, removal, common } = plan;
+  const { backup, removal, common } = plan;
   const { family, description, parameters } = plan.parameterGroup;
   const parameterGroup = new rds.CfnDBClusterParameterGroup(scope, 'ParameterGroup', { family, description, parameters });
   const cluster = new rds.CfnDBCluster(scope, 'Cluster', {
+    ...own,
     dbClusterIdentifier: identifier,
     engine: plan.engine.name,
-    engineVersion: plan.engine.version,
     port: plan.port,
-    databaseName: plan.initialDatabase,
-    masterUsername: plan.adminUser,
-    ...passwordOf(plan.adminSecret, parts.secret, encryption.keyArn),
     serverlessV2ScalingConfiguration: serverless,
     dbClusterParameterGroupName: parameterGroup.ref,
     dbSubnetGroupName: parts.network.subnetGroup.ref,
     vpcSecurityGroupIds: [parts.network.securityGroup.securityGroupId],
-    storageEncrypted: encryption.isInherited ? undefined : encryption.storageEncrypted,
-    kmsKeyId: encryption.isInherited ? undefined : encryption.keyArn,
-    snapshotIdentifier: plan.snapshotIdentifier,
     backupRetentionPeriod: backup.retentionDays,
     preferredBackupWindow: backup.window,
     preferredMaintenanceWindow: plan.maintenanceWindow,
@@ -63,7 +83,7 @@ function renderClusterAlone(
 }
 
 function renderMember(
-  scope: Construct, plan: ReadReplicaDatabasePlan, member: DatabaseInstancePlan, cluster: rds.CfnDBCluster, parts: FleetParts,
+  scope: Construct, plan: DatabasePlan, member: DatabaseInstancePlan, cluster: rds.CfnDBCluster, parts: FleetParts,
 ): rds.CfnDBInstance {
   const instance = new rds.CfnDBInstance(scope, member.id, {
     ...instanceProps(plan, member, parts),
@@ -75,6 +95,17 @@ function renderMember(
   setRemoval(instance, plan.removal.replicas.removal);
   waitForParts(instance, member.id, parts);
   return instance;
+}
+
+/** The last that is made, and the first that goes: AWS deletes no cluster that is in a global database. */
+function renderGlobalDatabase(scope: Construct, plan: GlobalDatabasePlan, { resource, members }: RenderedCluster) {
+  const globalDatabase = new rds.CfnGlobalCluster(scope, plan.id, {
+    globalClusterIdentifier: plan.identifier,
+    // By its ARN, as CloudFormation reads it back: a name would look like drift.
+    sourceDbClusterIdentifier: resource.attrDbClusterArn,
+    deletionProtection: plan.deletionProtection,
+  });
+  globalDatabase.node.addDependency(...members);
 }
 
 /** By the service-linked role, which the L2 would take the place of. */

@@ -40,9 +40,11 @@ export function connectableOf(database: IReadReplicaDatabase, client: IConstruct
   };
 }
 
-export function grantLogin(database: IReadReplicaDatabase, grantee: iam.IGrantable, dbUser: string): iam.Grant {
+export function grantLogin(
+  database: IReadReplicaDatabase, grantee: iam.IGrantable, dbUser: string, context = databaseContextOf(database),
+): iam.Grant {
   const client = Construct.isConstruct(grantee) ? grantee : database;
-  const { statement, proxyStatements } = planLogin(dbUser, connectableOf(database, client), new Checks(databaseContextOf(database)));
+  const { statement, proxyStatements } = planLogin(dbUser, connectableOf(database, client), new Checks(context));
   database._allowProxy(proxyStatements);
   return iam.Grant.addToPrincipal({ grantee, actions: [...statement.actions], resourceArns: [...statement.resources] });
 }

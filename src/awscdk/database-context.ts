@@ -4,8 +4,8 @@ import { planContextOf } from './plan-context';
 import { PlanContext } from '../core/checks';
 import { parameterPathOf } from '../core/environment';
 
-export function databaseContextOf(scope: Construct): PlanContext {
-  return planContextOf(scope, 'ReadReplicaDatabase');
+export function databaseContextOf(scope: Construct, kind: 'ReadReplicaDatabase' | 'StandbyDatabase' = 'ReadReplicaDatabase'): PlanContext {
+  return planContextOf(scope, kind);
 }
 
 /** The account, region and partition that the construct is deployed to. */

@@ -6,6 +6,10 @@ import { DatabaseLogGroups, MonitoringRole } from './database-monitoring';
 import { DatabaseNetwork } from './database-network';
 import { DatabaseInstancePlan } from '../core/database-replicas';
 import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
+import { StandbyDatabasePlan } from '../core/standby-database';
+
+/** Of a primary, or of its copy in another region. */
+export type DatabasePlan = ReadReplicaDatabasePlan | StandbyDatabasePlan;
 
 /** What the instances are made with. */
 export interface FleetParts {
@@ -27,11 +31,10 @@ export interface RenderedDatabase {
   readonly writerHost: string;
   readonly readerHost?: string;
   readonly resourceIds: readonly string[];
-  readonly managedSecretArn: string;
 }
 
 /** What every instance has, on RDS and on Aurora. */
-export function instanceProps(plan: ReadReplicaDatabasePlan, instance: DatabaseInstancePlan, { monitoring }: FleetParts) {
+export function instanceProps(plan: DatabasePlan, instance: DatabaseInstancePlan, { monitoring }: FleetParts) {
   const { common, encryption } = plan;
   return {
     dbInstanceIdentifier: instance.identifier,
@@ -63,7 +66,7 @@ export function setRemoval(resource: CfnResource, removal: 'Snapshot' | 'Delete'
   resource.cfnOptions.updateReplacePolicy = removal as CfnDeletionPolicy;
 }
 
-export function renderOptionGroup(scope: Construct, { optionGroup }: ReadReplicaDatabasePlan): rds.CfnOptionGroup | undefined {
+export function renderOptionGroup(scope: Construct, { optionGroup }: DatabasePlan): rds.CfnOptionGroup | undefined {
   if (!optionGroup) { return undefined; }
   const group = new rds.CfnOptionGroup(scope, 'OptionGroup', {
     engineName: optionGroup.engineName,

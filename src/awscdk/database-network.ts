@@ -32,7 +32,7 @@ export function surroundingsOfSite({ vpc, subnets }: DatabaseSite) {
   };
 }
 
-export function renderDatabaseNetwork(scope: Construct, plan: ReadReplicaDatabasePlan, site: DatabaseSite): DatabaseNetwork {
+export function renderDatabaseNetwork(scope: Construct, plan: Pick<ReadReplicaDatabasePlan, 'subnetGroup' | 'securityGroup'>, site: DatabaseSite): DatabaseNetwork {
   const { vpc, subnets } = site;
   const subnetGroup = new rds.CfnDBSubnetGroup(scope, 'SubnetGroup', {
     dbSubnetGroupDescription: plan.subnetGroup.description,

@@ -34,8 +34,8 @@ export function passwordOf(plan: AdminSecretPlan, secret: secretsmanager.Secret 
 }
 
 /** The one that RDS made, as an ordinary secret. */
-export function importManagedSecret(scope: Construct, { managedSecretArn }: RenderedDatabase, encryptionKey?: kms.IKey): secretsmanager.ISecret {
-  return secretsmanager.Secret.fromSecretAttributes(scope, 'ManagedSecret', { secretCompleteArn: managedSecretArn, encryptionKey });
+export function importManagedSecret(scope: Construct, { resource }: RenderedDatabase, encryptionKey?: kms.IKey): secretsmanager.ISecret {
+  return secretsmanager.Secret.fromSecretAttributes(scope, 'ManagedSecret', { secretCompleteArn: resource.attrMasterUserSecretSecretArn, encryptionKey });
 }
 
 /** Tells the secret where the database is, which is what the rotation reads, and then rotates it. */

@@ -132,6 +132,9 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
   /** The instances. */
   public readonly grantPrincipal: iam.IPrincipal;
 
+  /** @internal */
+  public readonly _plan: ScaledWebTierPlan;
+
   private readonly ownLoadBalancer?: elbv2.ApplicationLoadBalancer;
   private readonly context: PlanContext;
   private readonly environment: EnvironmentPlan;
@@ -143,6 +146,7 @@ export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IG
     this.context = planContextOf(this, 'ScaledWebTier');
     const plan = planScaledWebTier(props, this.surroundings(props, instanceSubnets), this.context);
 
+    this._plan = plan;
     this.facts = plan.facts;
     this.environment = plan.environment;
     this.targetGroup = renderTargetGroup(this, plan, props.vpc);

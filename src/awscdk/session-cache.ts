@@ -46,6 +46,8 @@ export class SessionCache extends Construct implements ISessionCache {
   public readonly serverless: boolean;
   public readonly users: SessionCacheUser[];
   public readonly coordinatesParameterName?: string;
+  /** Id of the global datastore that the cache makes or joins: `GlobalDatastore.secondary` is told it, as a text. */
+  public readonly globalReplicationGroupId?: string;
   /** The cache's side of the network: `tier.connections.allowToDefaultPort(cache)`. */
   public readonly connections: ec2.Connections;
   /** Alarms, by the plan's names for them: `EvictionsAlarm`, `MemoryAlarm` … */
@@ -78,6 +80,7 @@ export class SessionCache extends Construct implements ISessionCache {
     for (const scaling of plan.scaling) { renderCacheScaling(this, scaling, cache.resource); }
     this.alarms = Object.fromEntries(plan.alarms.map((alarm) => [alarm.id, renderAlarm(this, alarm, alarm.values, props.alarmTopic)]));
     this.coordinatesParameterName = plan.coordinates.parameterName;
+    this.globalReplicationGroupId = cache.globalReplicationGroupId;
     this.renderCoordinates(plan);
     if (plan.factsOutput) { this.renderFacts(); }
     for (const { id: warning, message } of plan.warnings) { Annotations.of(this).addWarningV2(warning, message); }

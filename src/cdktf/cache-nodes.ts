@@ -23,17 +23,19 @@ export interface RenderedCache {
   readonly resource: ElasticacheReplicationGroup | ElasticacheServerlessCache | ElasticacheCluster;
   readonly host: string;
   readonly readerHost?: string;
+  /** Id of its global datastore. */
+  readonly globalReplicationGroupId?: string;
 }
 
 /** What every cache on nodes has. */
 export function nodeConfig(scope: Construct, plan: SessionCachePlan, { network, eventTopicArn }: CacheParts) {
   return {
-    engine: plan.engine.name,
-    engineVersion: plan.engine.version,
+    engine: plan.nodeEngine?.name,
+    engineVersion: plan.nodeEngine?.version,
     port: plan.port,
     subnetGroupName: renderSubnetGroup(scope, plan, network).name,
     securityGroupIds: [network.securityGroup.id],
-    parameterGroupName: renderParameterGroup(scope, plan).name,
+    parameterGroupName: renderParameterGroup(scope, plan)?.name,
     transitEncryptionEnabled: plan.encryption.inTransit,
     maintenanceWindow: plan.maintenanceWindow,
     autoMinorVersionUpgrade: plan.autoMinorVersionUpgrade === undefined ? undefined : String(plan.autoMinorVersionUpgrade),
@@ -73,8 +75,9 @@ function renderSubnetGroup(scope: Construct, { subnetGroup }: SessionCachePlan, 
 }
 
 /** Another family is another group: it is there, and the nodes have it, before the old one goes. */
-function renderParameterGroup(scope: Construct, { parameterGroup }: SessionCachePlan): ElasticacheParameterGroup {
-  const { name, family, description, parameters } = parameterGroup!;
+function renderParameterGroup(scope: Construct, { parameterGroup }: SessionCachePlan): ElasticacheParameterGroup | undefined {
+  if (!parameterGroup) { return undefined; }
+  const { name, family, description, parameters } = parameterGroup;
   return new ElasticacheParameterGroup(scope, 'ParameterGroup', {
     name,
     family,

@@ -1,19 +1,32 @@
 import { AppautoscalingPolicy } from '@cdktf/provider-aws/lib/appautoscaling-policy';
 import { AppautoscalingTarget } from '@cdktf/provider-aws/lib/appautoscaling-target';
-import { RdsCluster } from '@cdktf/provider-aws/lib/rds-cluster';
+import { RdsCluster, RdsClusterConfig } from '@cdktf/provider-aws/lib/rds-cluster';
 import { RdsClusterInstance } from '@cdktf/provider-aws/lib/rds-cluster-instance';
 import { RdsClusterParameterGroup } from '@cdktf/provider-aws/lib/rds-cluster-parameter-group';
+import { RdsGlobalCluster } from '@cdktf/provider-aws/lib/rds-global-cluster';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { beginning, FleetParts, instanceConfig, parametersOf, RenderedDatabase } from './database-fleet';
-import { DatabaseClusterPlan, ReadReplicaDatabasePlan } from '../core/database-plan';
+import { beginning, DatabasePlan, FleetParts, instanceConfig, keeping, parametersOf, PrimaryParts, RenderedDatabase } from './database-fleet';
+import { DatabaseClusterPlan, GlobalDatabasePlan, ReadReplicaDatabasePlan } from '../core/database-plan';
 import { DatabaseInstancePlan, ReaderScalingPlan } from '../core/database-replicas';
 
 /** An Aurora cluster: its members share one volume, one password and one pair of endpoints. */
 export function renderCluster(
-  scope: Construct, plan: ReadReplicaDatabasePlan, clusterPlan: DatabaseClusterPlan, parts: FleetParts,
+  scope: Construct, plan: ReadReplicaDatabasePlan, clusterPlan: DatabaseClusterPlan, parts: PrimaryParts,
 ): RenderedDatabase {
-  const cluster = renderClusterAlone(scope, plan, clusterPlan, parts);
+  const database = renderClusterAndMembers(scope, plan, clusterPlan, primaryConfig(plan, parts), parts);
+  return { ...database, globalClusterIdentifier: plan.globalDatabase && renderGlobalDatabase(scope, plan.globalDatabase, database).id };
+}
+
+interface RenderedCluster extends RenderedDatabase {
+  readonly resource: RdsCluster;
+}
+
+/** @param own what the cluster is told of where its data comes from, and what it is encrypted with; and what nobody here looks at afterwards */
+export function renderClusterAndMembers(
+  scope: Construct, plan: DatabasePlan, clusterPlan: DatabaseClusterPlan, own: Partial<RdsClusterConfig>, parts: FleetParts,
+): RenderedCluster {
+  const cluster = renderClusterAlone(scope, plan, clusterPlan, own, parts);
   const writer = renderMember(scope, plan, plan.writer, cluster, [], parts);
   // The first member is the one that writes.
   const replicas = plan.replicas.map((replica) => renderMember(scope, plan, replica, cluster, [writer], parts));
@@ -32,22 +45,34 @@ export function renderCluster(
   };
 }
 
-function renderClusterAlone(scope: Construct, plan: ReadReplicaDatabasePlan, clusterPlan: DatabaseClusterPlan, parts: FleetParts): RdsCluster {
-  const { common } = plan;
-  const { network, password, logGroups } = parts;
-  const { lifecycle, ...begun } = beginning(plan, parts);
-  return new RdsCluster(scope, 'Cluster', {
-    ...begun,
-    clusterIdentifier: clusterPlan.identifier,
-    engine: plan.engine.name,
+/** A primary begins empty, or with a snapshot. */
+function primaryConfig(plan: ReadReplicaDatabasePlan, { password }: PrimaryParts): Partial<RdsClusterConfig> {
+  return {
+    ...beginning(plan),
     engineVersion: plan.engine.version,
-    port: plan.port,
     databaseName: plan.initialDatabase,
     masterUsername: plan.adminUser,
     masterPasswordWo: password.value,
     masterPasswordWoVersion: password.version,
     manageMasterUserPassword: password.isManaged,
     masterUserSecretKmsKeyId: password.managedKeyArn,
+    // A global database takes the cluster in, and the provider would take it out again; or, after a failover, stop it following the new primary.
+    lifecycle: { ignoreChanges: ['global_cluster_identifier', ...(plan.globalDatabase ? ['replication_source_identifier'] : [])] },
+  };
+}
+
+function renderClusterAlone(
+  scope: Construct, plan: DatabasePlan, clusterPlan: DatabaseClusterPlan, own: Partial<RdsClusterConfig>, parts: FleetParts,
+): RdsCluster {
+  const { common } = plan;
+  const { network, logGroups } = parts;
+  const { lifecycle, ...kept } = keeping(plan, parts);
+  return new RdsCluster(scope, 'Cluster', {
+    ...kept,
+    ...own,
+    clusterIdentifier: clusterPlan.identifier,
+    engine: plan.engine.name,
+    port: plan.port,
     serverlessv2ScalingConfiguration: clusterPlan.serverless,
     dbClusterParameterGroupName: new RdsClusterParameterGroup(scope, 'ParameterGroup', parametersOf(plan)).name,
     dbSubnetGroupName: network.subnetGroup.name,
@@ -59,14 +84,13 @@ function renderClusterAlone(scope: Construct, plan: ReadReplicaDatabasePlan, clu
     enabledCloudwatchLogsExports: [...plan.logs.exports],
     applyImmediately: false,
     tags: { Name: plan.descriptions.name },
-    // A global database takes the cluster in, and the provider would take it out again.
-    lifecycle: { ...lifecycle, ignoreChanges: ['global_cluster_identifier'] },
+    lifecycle: { ...lifecycle, ...own.lifecycle },
     dependsOn: [...logGroups.get(undefined) ?? []],
   });
 }
 
 function renderMember(
-  scope: Construct, plan: ReadReplicaDatabasePlan, member: DatabaseInstancePlan, cluster: RdsCluster,
+  scope: Construct, plan: DatabasePlan, member: DatabaseInstancePlan, cluster: RdsCluster,
   after: readonly ITerraformDependable[], parts: FleetParts,
 ): RdsClusterInstance {
   const { dependsOn, ...config } = instanceConfig(plan, member, parts);
@@ -78,6 +102,20 @@ function renderMember(
     preferredMaintenanceWindow: plan.maintenanceWindow,
     promotionTier: member.promotionTier,
     dependsOn: [...dependsOn, ...after],
+  });
+}
+
+/** The last that is made, and the first that goes. */
+function renderGlobalDatabase(scope: Construct, plan: GlobalDatabasePlan, { resource, members }: RenderedCluster): RdsGlobalCluster {
+  return new RdsGlobalCluster(scope, plan.id, {
+    globalClusterIdentifier: plan.identifier,
+    sourceDbClusterIdentifier: resource.arn,
+    deletionProtection: plan.deletionProtection,
+    // It goes only when it is empty, and its first cluster goes after it: the provider has to take the members out. Of one that is protected it
+    // would do so as well, and be refused only then.
+    forceDestroy: !plan.deletionProtection,
+    dependsOn: [...members],
+    lifecycle: plan.deletionProtection ? { preventDestroy: true } : undefined,
   });
 }
 

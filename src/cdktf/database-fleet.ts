@@ -6,13 +6,21 @@ import { DatabaseNetwork } from './database-network';
 import { DatabasePassword } from './database-password';
 import { DatabaseInstancePlan } from '../core/database-replicas';
 import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
+import { StandbyDatabasePlan } from '../core/standby-database';
+
+/** Of a primary, or of its copy in another region. */
+export type DatabasePlan = ReadReplicaDatabasePlan | StandbyDatabasePlan;
 
 /** What the instances are made with. */
 export interface FleetParts {
   readonly network: DatabaseNetwork;
-  readonly password: DatabasePassword;
   readonly monitoring?: MonitoringRole;
   readonly logGroups: DatabaseLogGroups;
+}
+
+/** A copy has its users, and their passwords, from its source. */
+export interface PrimaryParts extends FleetParts {
+  readonly password: DatabasePassword;
 }
 
 /** A database as it is rendered, on RDS or on Aurora. */
@@ -29,12 +37,14 @@ export interface RenderedDatabase {
   readonly readerHost?: string;
   readonly resourceIds: readonly string[];
   readonly managedSecretArn: string;
+  /** Of the global database that the cluster is the first of. */
+  readonly globalClusterIdentifier?: string;
   /** The names that AWS gave back, by those that the plan knows: what refers to them comes after the instances. */
   readonly identifiers: Readonly<Record<string, string>>;
 }
 
 /** What every instance has, on RDS and on Aurora. */
-export function instanceConfig(plan: ReadReplicaDatabasePlan, instance: DatabaseInstancePlan, { monitoring, logGroups }: FleetParts) {
+export function instanceConfig(plan: DatabasePlan, instance: DatabaseInstancePlan, { monitoring, logGroups }: FleetParts) {
   const { common, encryption } = plan;
   return {
     identifier: instance.identifier,
@@ -56,20 +66,25 @@ export function instanceConfig(plan: ReadReplicaDatabasePlan, instance: Database
   };
 }
 
-/** As it is when the database is made, or restored. */
-export function beginning(plan: ReadReplicaDatabasePlan, { network }: FleetParts) {
-  const { removal, encryption, backup } = plan;
+/** As a primary is when it is made, or restored. */
+export function beginning({ snapshotIdentifier, encryption }: ReadReplicaDatabasePlan) {
   return {
-    snapshotIdentifier: plan.snapshotIdentifier,
+    snapshotIdentifier,
     // Also where it comes from the snapshot: the provider would take what is not said for a change, and replace the database.
     storageEncrypted: encryption.storageEncrypted,
     kmsKeyId: encryption.isInherited ? undefined : encryption.keyArn,
+  };
+}
+
+/** What is kept of the database, and how it goes. */
+export function keeping({ removal, backup, isProtected }: DatabasePlan, { network }: FleetParts) {
+  return {
     backupRetentionPeriod: backup.retentionDays,
     deleteAutomatedBackups: backup.deleteAutomatedBackups,
     deletionProtection: removal.deletionProtection,
     skipFinalSnapshot: removal.database === 'Delete',
     finalSnapshotIdentifier: removal.finalSnapshotIdentifier && finalSnapshotOf(removal.finalSnapshotIdentifier, network),
-    lifecycle: plan.isProtected ? { preventDestroy: true } : undefined,
+    lifecycle: isProtected ? { preventDestroy: true } : undefined,
   };
 }
 
@@ -82,7 +97,7 @@ function finalSnapshotOf(identifier: string, { securityGroup }: DatabaseNetwork)
 }
 
 /** On changes of parameters that need one the database waits for its next restart, as with all of them: AWS refuses to apply some of them at once. */
-export function parametersOf({ parameterGroup, descriptions }: ReadReplicaDatabasePlan) {
+export function parametersOf({ parameterGroup, descriptions }: DatabasePlan) {
   const { family, description, parameters } = parameterGroup;
   return {
     namePrefix: `${descriptions.identifier}-`,

@@ -1,15 +1,22 @@
-import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
+import { DbInstance, DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import { DbOptionGroup } from '@cdktf/provider-aws/lib/db-option-group';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { Construct } from 'constructs';
-import { beginning, FleetParts, instanceConfig, parametersOf, RenderedDatabase } from './database-fleet';
+import { beginning, DatabasePlan, FleetParts, instanceConfig, keeping, parametersOf, PrimaryParts, RenderedDatabase } from './database-fleet';
 import { DatabaseInstancePlan } from '../core/database-replicas';
 import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /** A writer and its replicas as RDS instances. */
-export function renderInstances(scope: Construct, plan: ReadReplicaDatabasePlan, parts: FleetParts): RenderedDatabase {
+export function renderInstances(scope: Construct, plan: ReadReplicaDatabasePlan, parts: PrimaryParts): RenderedDatabase {
+  return renderWriterAndReplicas(scope, plan, primaryConfig(plan, parts), parts);
+}
+
+/** @param own what the writer is told of where its data comes from, and what it is encrypted with */
+export function renderWriterAndReplicas(
+  scope: Construct, plan: DatabasePlan, own: Partial<DbInstanceConfig>, parts: FleetParts,
+): RenderedDatabase {
   const shared = sharedConfig(scope, plan, parts);
-  const writer = renderWriter(scope, plan, shared, parts);
+  const writer = renderWriter(scope, plan, { ...shared, ...own }, parts);
   const replicas = plan.replicas.map((replica) => renderReplica(scope, plan, replica, writer, shared, parts));
   const members = [writer, ...replicas];
   return {
@@ -25,7 +32,7 @@ export function renderInstances(scope: Construct, plan: ReadReplicaDatabasePlan,
 }
 
 /** What the replicas have as the writer does. */
-function sharedConfig(scope: Construct, plan: ReadReplicaDatabasePlan, { network }: FleetParts) {
+function sharedConfig(scope: Construct, plan: DatabasePlan, { network }: FleetParts) {
   return {
     port: plan.port,
     parameterGroupName: new DbParameterGroup(scope, 'ParameterGroup', parametersOf(plan)).name,
@@ -43,12 +50,10 @@ function sharedConfig(scope: Construct, plan: ReadReplicaDatabasePlan, { network
 
 type SharedConfig = ReturnType<typeof sharedConfig>;
 
-function renderWriter(scope: Construct, plan: ReadReplicaDatabasePlan, shared: SharedConfig, parts: FleetParts): DbInstance {
-  const { writer, password } = { ...plan, ...parts };
-  return new DbInstance(scope, writer.id, {
-    ...instanceConfig(plan, writer, parts),
-    ...shared,
-    ...beginning(plan, parts),
+/** A primary begins empty, or with a snapshot. */
+function primaryConfig(plan: ReadReplicaDatabasePlan, { password }: PrimaryParts): Partial<DbInstanceConfig> {
+  return {
+    ...beginning(plan),
     engine: plan.engine.name,
     // The major version alone: the provider takes every minor of it for the same.
     engineVersion: plan.engine.version,
@@ -58,16 +63,25 @@ function renderWriter(scope: Construct, plan: ReadReplicaDatabasePlan, shared: S
     passwordWoVersion: password.version,
     manageMasterUserPassword: password.isManaged,
     masterUserSecretKmsKeyId: password.managedKeyArn,
+    allocatedStorage: plan.storage?.allocatedGib,
+  };
+}
+
+function renderWriter(scope: Construct, plan: DatabasePlan, own: Partial<DbInstanceConfig>, parts: FleetParts): DbInstance {
+  const { writer } = plan;
+  return new DbInstance(scope, writer.id, {
+    ...instanceConfig(plan, writer, parts),
+    ...keeping(plan, parts),
+    ...own,
     multiAz: writer.multiAz,
     dbSubnetGroupName: parts.network.subnetGroup.name,
-    allocatedStorage: plan.storage?.allocatedGib,
     backupWindow: plan.backup.window,
   });
 }
 
 /** Engine, version, subnets and the size of its disk are the source's: AWS, or the provider, refuses to be told again. */
 function renderReplica(
-  scope: Construct, plan: ReadReplicaDatabasePlan, replica: DatabaseInstancePlan, writer: DbInstance, shared: SharedConfig, parts: FleetParts,
+  scope: Construct, plan: DatabasePlan, replica: DatabaseInstancePlan, writer: DbInstance, shared: SharedConfig, parts: FleetParts,
 ): DbInstance {
   return new DbInstance(scope, replica.id, {
     ...instanceConfig(plan, replica, parts),
@@ -75,14 +89,14 @@ function renderReplica(
     replicateSourceDb: writer.identifier,
     multiAz: replica.multiAz,
     // It is the source's as well, but the provider would take what is not said for a change, and replace the replica.
-    storageEncrypted: plan.encryption.storageEncrypted,
+    storageEncrypted: true,
     backupRetentionPeriod: 0,
     deletionProtection: plan.removal.replicas.deletionProtection,
     skipFinalSnapshot: plan.removal.replicas.removal === 'Delete',
   });
 }
 
-function renderOptionGroup(scope: Construct, { optionGroup, descriptions }: ReadReplicaDatabasePlan): DbOptionGroup | undefined {
+function renderOptionGroup(scope: Construct, { optionGroup, descriptions }: DatabasePlan): DbOptionGroup | undefined {
   return optionGroup && new DbOptionGroup(scope, 'OptionGroup', {
     namePrefix: `${descriptions.identifier}-`,
     engineName: optionGroup.engineName,

@@ -2,11 +2,11 @@ import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { DatabasePlan } from './database-fleet';
 import { INetwork } from './network';
 import { allowEgress, allowIngress, renderSecurityGroup } from './network-peers';
 import { RulePlan } from '../core/network-peers';
 import { databaseSubnets, SubnetKind } from '../core/placement';
-import { ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /** Where a database lies, and where its password is rotated from. */
 export interface DatabaseSite {
@@ -40,7 +40,7 @@ export function dataSubnetsOf({ network, subnetIds }: Pick<DatabaseSite, 'networ
   return subnetIds ?? subnetsOf(network, databaseSubnets(network.isolatedSubnetIds.length > 0));
 }
 
-export function renderDatabaseNetwork(scope: Construct, plan: ReadReplicaDatabasePlan, site: DatabaseSite): DatabaseNetwork {
+export function renderDatabaseNetwork(scope: Construct, plan: DatabasePlan, site: DatabaseSite): DatabaseNetwork {
   const { vpcId } = site.network;
   const subnetIds = dataSubnetsOf(site);
   const subnetGroup = new DbSubnetGroup(scope, 'SubnetGroup', {

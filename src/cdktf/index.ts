@@ -2,20 +2,23 @@ import './engine';
 
 // Each engine repeats the neutral names, so that one import line is enough; jsii accepts them one by one only.
 export {
-  AdminPassword, Agent, BalancingAlgorithm, BucketAccess, CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, DatabaseEngine,
-  Egress, Exposure, PredictiveScalingMode, Protection, ScaleIn, StickySessions, TargetProtocol, WarmPoolState,
+  AdminPassword, Agent, BalancingAlgorithm, BucketAccess, CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, Continent,
+  DatabaseEngine, Egress, Exposure, GeoLocation, GlobalDatastore, PredictiveScalingMode, Protection, RegionRouting, ScaleIn, StandbySource,
+  StickySessions, TargetProtocol, WarmPoolState,
 } from '../core';
 export type {
   AccessLogsOptions, AlarmOptions, BalancingOptions, BucketConnectionOptions, CacheAccessOptions, CacheAlarmOptions, CacheConnectionOptions,
   CacheLogOptions, CacheMemoryOptions, CacheSnapshotOptions, CacheTopologyOptions, CacheUserOptions, CapacityOptions, DatabaseAdminOptions,
   DatabaseAlarmOptions, DatabaseBackupOptions, DatabaseConnectionOptions, DatabaseLogOptions, DatabaseMonitoringOptions,
-  DatabaseProxyOptions, DatabaseReaderOptions, DatabaseReplicaOptions, DatabaseStorageOptions, DeploymentOptions, DrainingOptions,
-  EntryOptions, FlowLogOptions, GradualScaleIn, HealthOptions, InstanceOptions, LivenessOptions, MinimumHealthyTargetsOptions,
-  NetworkEndpointOptions, NetworkOptions, NetworkZoneOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions,
-  ReaderAddressOptions, ReaderScalingOptions, ReadinessOptions, ReadReplicaDatabaseFacts, ReadReplicaDatabaseOptions, ReplicaScalingOptions,
+  DatabaseProxyOptions, DatabaseReaderOptions, DatabaseReplicaOptions, DatabaseStorageOptions, DatabaseUpkeepOptions, DeploymentOptions,
+  DrainingOptions, EntryOptions, FailoverTerm, FlowLogOptions, GlobalDatastoreFacts, GradualScaleIn, HealthOptions, InstanceOptions,
+  LivenessOptions,
+  MinimumHealthyTargetsOptions, MultiRegionFailoverFacts, MultiRegionFailoverOptions, NetworkEndpointOptions, NetworkOptions,
+  NetworkZoneOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions, ReaderAddressOptions, ReaderScalingOptions,
+  ReadinessOptions, ReadReplicaDatabaseFacts, ReadReplicaDatabaseOptions, RecoveryOptions, RegionHealthCheckOptions, ReplicaScalingOptions,
   RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule, ServerlessCacheOptions,
-  ServerlessOptions, ServiceOptions, SessionCacheFacts, SessionCacheOptions, ShardScalingOptions, SpotOptions, StartUpOptions, SurgeFacts,
-  WarmPoolOptions,
+  ServerlessOptions, ServiceOptions, SessionCacheFacts, SessionCacheOptions, ShardScalingOptions, SpotOptions, StandbyDatabaseFacts,
+  StandbyDatabaseOptions, StartUpOptions, StaticLastResortOptions, SurgeFacts, WarmPoolOptions,
 } from '../core';
 export * from './network';
 export * from './scaled-web-tier';
@@ -24,3 +27,10 @@ export * from './read-replica-database';
 export * from './read-replica-database-props';
 export * from './session-cache';
 export * from './session-cache-props';
+export * from './standby-database';
+export * from './standby-database-props';
+export * from './multi-region-failover';
+export * from './multi-region-failover-props';
+export * from './region-target';
+export * from './last-resort';
+export * from './last-resort-props';

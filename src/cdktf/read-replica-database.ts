@@ -1,31 +1,29 @@
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
-import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
-import { Annotations, TerraformOutput, TerraformStack } from 'cdktf';
+import { Annotations, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { renderDatabaseAlarms } from './database-alarms';
 import { renderCluster } from './database-cluster';
-import { connectableOf } from './database-connection';
-import { FleetParts } from './database-fleet';
+import { loginStatement, renderCoordinates } from './database-connection';
+import { PrimaryParts } from './database-fleet';
 import { renderInstances } from './database-instances';
 import { renderDatabaseLogGroups, renderMonitoringRole } from './database-monitoring';
-import { renderDatabaseNetwork, surroundingsOfSite } from './database-network';
+import { renderDatabaseNetwork } from './database-network';
 import { renderPassword } from './database-password';
 import { DatabaseProxy } from './database-proxy';
 import { renderReaderAddress } from './database-reader-address';
 import { renderAdminSecret } from './database-secret';
+import { surroundingsOf } from './database-surroundings';
 import { PlaceOf } from './place';
 import { planContextOf } from './plan-context';
 import { useProvider } from './provider';
 import { IReadReplicaDatabase, ReadReplicaDatabaseAttributes, ReadReplicaDatabaseProps } from './read-replica-database-props';
 import { PolicyStatement } from './scaled-web-tier-props';
 import { literal } from './texts';
-import { Checks, PlanContext } from '../core/checks';
-import { coordinatesOf, planLogin } from '../core/database-connections';
+import { PlanContext } from '../core/checks';
 import { DatabaseEngine } from '../core/database-engines';
 import { ReadReplicaDatabaseFacts } from '../core/database-facts';
-import { parameterPathOf } from '../core/environment';
 import { StatementPlan } from '../core/instances';
 import { planReadReplicaDatabase, ReadReplicaDatabasePlan, ReadReplicaDatabaseSurroundings } from '../core/read-replica-database';
 
@@ -50,6 +48,13 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
   public readonly writerEndpoint: string;
   public readonly readerEndpoint?: string;
   public readonly readerHosts: string[];
+  /**
+   * Name of the instance that writes, on RDS. For a StandbyDatabase of the same stack, which is then made after it; to that of another stack it is
+   * told as a text.
+   */
+  public readonly writerIdentifier?: string;
+  /** Name of the global database, with `globalDatabase: true`. For a StandbyDatabase of the same stack, as `writerIdentifier` is. */
+  public readonly globalClusterIdentifier?: string;
   public readonly port: number;
   public readonly databaseName?: string;
   public readonly adminUser?: string;
@@ -87,7 +92,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
     this.place.render(this);
     const network = renderDatabaseNetwork(this, plan, props);
     const password = renderPassword(this, plan.adminSecret, plan.encryption.keyArn);
-    const parts: FleetParts = {
+    const parts: PrimaryParts = {
       network, password, monitoring: renderMonitoringRole(this, plan.monitoring), logGroups: renderDatabaseLogGroups(this, plan.logs),
     };
     const database = plan.cluster ? renderCluster(this, plan, plan.cluster, parts) : renderInstances(this, plan, parts);
@@ -106,6 +111,8 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
     this.facts = plan.facts;
     this.writerEndpoint = database.writerHost;
     this.readerEndpoint = database.readerHost ?? plan.readerAddress?.host;
+    this.writerIdentifier = plan.cluster ? undefined : database.identifiers[plan.writer.identifier];
+    this.globalClusterIdentifier = database.globalClusterIdentifier;
     this.readerHosts = plan.replicas.map((replica) => database.replicaHosts[replica.id]);
     this.resourceIds = [...database.resourceIds];
     this.securityGroup = network.securityGroup;
@@ -120,7 +127,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
     this.proxySecurityGroupId = this.proxy?.securityGroup.id;
     this.alarms = Object.fromEntries(alarms);
 
-    const coordinates = this.renderCoordinates(plan);
+    const coordinates = renderCoordinates(this, plan.coordinates, this.place, this.context);
     this.coordinatesParameterName = coordinates.name;
     this.coordinatesParameterArn = coordinates.arn;
     this.bootstrapDocumentName = this.renderBootstrap(plan, database.writerHost, secretArn);
@@ -136,11 +143,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
    * @throws if it is no name for one
    */
   public connectStatement(dbUser: string): PolicyStatement {
-    const { statement, proxyStatements } = planLogin(dbUser, connectableOf(this, this.place, this.context), new Checks(this.context));
-    this._allowProxy(proxyStatements);
-    // A tier may log in to several databases, and as several users.
-    const sid = `${this.node.id}Login${dbUser}`.replace(/[^A-Za-z0-9]/g, '');
-    return { sid, actions: [...statement.actions], resources: [...statement.resources] };
+    return loginStatement(this, dbUser, this.place, this.context);
   }
 
   /** @internal */
@@ -149,31 +152,10 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
   }
 
   private surroundings(props: ReadReplicaDatabaseProps): ReadReplicaDatabaseSurroundings {
-    const stack = TerraformStack.of(this);
-    const { region, account, partition } = this.place;
     return {
-      ...surroundingsOfSite(props),
-      parameterPath: parameterPathOf(stack.node.id, this.node.path.slice(stack.node.path.length + 1), this.node.addr),
-      address: this.node.addr,
-      region,
-      account,
-      partition,
-      readerZoneName: props.readerZone?.zoneName,
-      optionNames: { subnets: 'subnetIds', readerZone: 'readerZone', encryptionKey: 'encryptionKeyArn' },
-      keyArn: props.encryptionKeyArn,
+      ...surroundingsOf(this, props, this.place),
       writeOnlyPassword: { option: 'adminPasswordVersion', version: props.adminPasswordVersion ?? 1 },
-      engineGaps: [],
     };
-  }
-
-  private renderCoordinates({ coordinates }: ReadReplicaDatabasePlan): SsmParameter {
-    return new SsmParameter(this, 'Coordinates', {
-      name: coordinates.parameterName,
-      description: coordinates.description,
-      type: 'String',
-      // What is no secret is shown in the plan.
-      insecureValue: coordinatesOf(connectableOf(this, this.place, this.context).endpoints, coordinates.prefix),
-    });
   }
 
   private renderBootstrap({ bootstrap, descriptions }: ReadReplicaDatabasePlan, writerHost: string, secretArn: string): string {

@@ -25,6 +25,7 @@ import { IReadReplicaDatabase } from './read-replica-database-props';
 import { BucketAttributes, PolicyStatement, ScaledWebTierProps } from './scaled-web-tier-props';
 import { renderScaling } from './scaling';
 import { ISessionCache } from './session-cache-props';
+import { regionSaid } from './standby-database-region';
 import { renderWayIn, WayIn } from './way-in';
 import { CacheConnectionOptions } from '../core/cache-connections';
 import { Checks, PlanContext } from '../core/checks';
@@ -71,6 +72,9 @@ export class ScaledWebTier extends Construct {
   /** No more capacity to add. */
   public readonly runningAtMaxAlarm: CloudwatchMetricAlarm;
 
+  /** @internal What a name over several regions has to know: what was decided, and what the program says of the place. */
+  public readonly _side: { readonly plan: ScaledWebTierPlan; readonly zones?: number; readonly region?: string };
+
   private readonly context: PlanContext;
   private readonly place = new PlaceOf();
   private readonly instanceRole: InstanceRole;
@@ -86,6 +90,7 @@ export class ScaledWebTier extends Construct {
     const placement = new Placement(props);
     const plan = planScaledWebTier(props, this.surroundings(props, placement), this.context);
 
+    this._side = { plan, zones: placement.availabilityZones, region: regionSaid(this, props.provider) };
     this.facts = plan.facts;
     this.environment = plan.environment;
     this.callersPort = plan.entry.routing ? undefined : plan.entry.listener.port;

@@ -57,6 +57,8 @@ export class SessionCache extends Construct implements ISessionCache {
   public readonly securityGroupId: string;
   public readonly coordinatesParameterName?: string;
   public readonly coordinatesParameterArn?: string;
+  /** Id of the global datastore that the cache makes or joins: `GlobalDatastore.secondary` is told it, as a text. */
+  public readonly globalReplicationGroupId?: string;
   /** Evictions, memory, CPU, lag and connections, over all nodes, as `alarms.EvictionsAlarm`. */
   public readonly alarms: { [id: string]: CloudwatchMetricAlarm };
   /** What the cache's options come to: what is lost when something is lost, and for how long. */
@@ -93,6 +95,7 @@ export class SessionCache extends Construct implements ISessionCache {
     this.securityGroup = network.securityGroup;
     this.securityGroupId = network.securityGroup.id;
     this.facts = plan.facts;
+    this.globalReplicationGroupId = cache.globalReplicationGroupId;
     this.alarms = renderCacheAlarms(this, plan, cache, props.alarmTopicArn);
 
     const coordinates = this.renderCoordinates(plan);

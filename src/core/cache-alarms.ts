@@ -1,6 +1,8 @@
 import { CacheAlarmPlan, CacheCondition, EVICTIONS, overNodes } from './cache-conditions';
 import { CacheCounts } from './cache-counts';
 import { refuseForeignAlarms } from './cache-foreign-alarms';
+import { GlobalDatastorePlan } from './cache-global';
+import { globalLagCondition } from './cache-global-lag';
 import { planMemcachedAlarms } from './cache-memcached-alarms';
 import { CacheNodeType, isBurstable, tiersData } from './cache-node-types';
 import { ServerlessCachePlan } from './cache-serverless';
@@ -37,6 +39,13 @@ export interface CacheAlarmOptions {
   readonly replicationLagSeconds?: number;
 
   /**
+   * Seconds that a secondary of a global datastore may be behind its primary, above 0. What it has not got is lost when it is made the primary.
+   *
+   * @default 10
+   */
+  readonly globalReplicationLagSeconds?: number;
+
+  /**
    * Percentage of the 65,000 connections that a node takes, 1–100. Only on nodes with Valkey or Redis OSS, and not on those that burst: they take
    * fewer, and AWS does not say how many.
    *
@@ -53,6 +62,7 @@ export interface AlarmedCache {
   readonly nodeTypeName: string;
   readonly replicationGroup?: ReplicationGroupPlan;
   readonly serverless?: ServerlessCachePlan;
+  readonly globalDatastore?: GlobalDatastorePlan;
 }
 
 export function planCacheAlarms(options: CacheAlarmOptions, cache: AlarmedCache, checks: Checks): CacheAlarmPlan[] {
@@ -74,13 +84,14 @@ const SERVERLESS_PERCENT = 75;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
 function planGroupAlarms(options: CacheAlarmOptions, cache: AlarmedCache, group: ReplicationGroupPlan, checks: Checks): CacheAlarmPlan[] {
-  const { nodeType, counts } = cache;
+  const { nodeType, counts, globalDatastore } = cache;
   const conditions = [
     EVICTIONS,
     memoryCondition(options.memoryPercent ?? 80, nodeType, checks),
     cpuCondition(options.cpuPercent ?? CPU_PERCENT, nodeType, checks),
     ...(counts.mostReplicasPerShard > 0 ? [lagCondition(options.replicationLagSeconds ?? 10, checks)] : []),
     ...(nodeType && isBurstable(nodeType) ? [] : [connectionsCondition(options.connectionsPercent ?? 80, checks)]),
+    ...(globalDatastore ? [globalLagCondition(options.globalReplicationLagSeconds ?? 10, checks)] : []),
   ];
   return conditions.flatMap((condition) => overNodes(condition, group.nodeIds, group.scaledCounts.length > 0));
 }
@@ -146,5 +157,6 @@ function checkAlarms(options: CacheAlarmOptions, checks: Checks) {
   checks.number('alarms.memoryPercent', options.memoryPercent, { from: 1, to: 100 });
   checks.number('alarms.cpuPercent', options.cpuPercent, { from: 1, to: 100 });
   checks.positive('alarms.replicationLagSeconds', options.replicationLagSeconds);
+  checks.positive('alarms.globalReplicationLagSeconds', options.globalReplicationLagSeconds);
   checks.number('alarms.connectionsPercent', options.connectionsPercent, { from: 1, to: 100 });
 }

@@ -1,5 +1,7 @@
 import { MOST_CONNECTIONS } from './cache-alarms';
 import { CacheCounts, nodesOf } from './cache-counts';
+import { GlobalDatastorePlan } from './cache-global';
+import { accountForGlobalDatastore, GlobalDatastoreFacts } from './cache-global-facts';
 import { isBurstable, CacheNodeType } from './cache-node-types';
 import { RESERVED_MEMORY_PERCENT } from './cache-parameters';
 import { ServerlessCachePlan } from './cache-serverless';
@@ -9,8 +11,8 @@ import { CacheUserGroupPlan } from './cache-users';
 import { Checks } from './checks';
 
 /** What the plan comes to. A figure that depends on a value known only at deploy time, or that does not apply, is left out. */
-export interface SessionCacheFacts {
-  /** GiB of memory that sessions have, over all shards, without what is reserved. */
+export interface SessionCacheFacts extends GlobalDatastoreFacts {
+  /** GiB of memory that sessions have, over all shards, without what is reserved. Left out of a secondary, whose primary says what is reserved. */
   readonly memoryForSessionsGib?: number;
   /** GB that a serverless cache may hold. */
   readonly maxStorageGb?: number;
@@ -46,12 +48,14 @@ export interface CountedCache {
   readonly reservedMemoryPercent?: number;
   readonly snapshots?: CacheSnapshotPlan;
   readonly userGroup?: CacheUserGroupPlan;
+  readonly globalDatastore?: GlobalDatastorePlan;
 }
 
 export function accountForCache(cache: CountedCache, checks: Checks): SessionCacheFacts {
   return {
     encryptedAtRest: cache.memcached === undefined,
     ...kindFacts(cache, checks),
+    ...accountForGlobalDatastore(cache.globalDatastore),
     ...snapshotFacts(cache.snapshots, checks),
     hoursUntilAnIamConnectionEnds: cache.userGroup?.users.some(({ authentication }) => authentication === 'iam') ? IAM_CONNECTION_HOURS : undefined,
   };
@@ -72,11 +76,11 @@ const HASH_SLOTS = 16_384;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html */
 function groupFacts(cache: CountedCache, { clusterMode, multiAz }: ReplicationGroupPlan, checks: Checks): SomeFacts {
-  const { counts, nodeType } = cache;
+  const { counts, nodeType, globalDatastore } = cache;
   const { shards, replicasPerShard } = counts;
   const hasReplicas = replicasPerShard > 0;
   return {
-    memoryForSessionsGib: memoryFor(shards, nodeType, cache.reservedMemoryPercent, checks),
+    memoryForSessionsGib: globalDatastore?.joins === undefined ? memoryFor(shards, nodeType, cache.reservedMemoryPercent, checks) : undefined,
     nodes: nodesOf(counts),
     hashSlotsPerShard: clusterMode ? Math.ceil(HASH_SLOTS / shards) : undefined,
     sessionsPercentOutWhileAPrimaryFailsOver: hasReplicas ? shareOf(1, shards) : undefined,

@@ -1,4 +1,5 @@
 import { CacheEnginePlan } from './cache-engines';
+import { GlobalDatastorePlan } from './cache-global';
 import { Checks } from './checks';
 import { SessionCacheOptions } from './session-cache-options';
 
@@ -24,6 +25,7 @@ const NOT_WITH_SERVERLESS: Reasons = {
   maintenanceWindow: 'has no maintenance',
   snapshotWindow: 'is told serverless.dailySnapshotTime',
   logs: 'sends no logs',
+  globalDatastore: 'is of one region',
 };
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html */
@@ -31,6 +33,7 @@ const NOT_WITH_MEMCACHED: Reasons = {
   users: 'asks nobody who he is',
   durability: 'keeps no log of what is written',
   evictionPolicy: 'evicts what was least recently used',
+  globalDatastore: 'is of one region',
 };
 const NOT_WITH_MEMCACHED_NODES: Reasons = {
   shards: 'has nodes',
@@ -45,8 +48,25 @@ const NOT_WITH_MEMCACHED_NODES: Reasons = {
   logs: 'sends no logs',
 };
 
-/** Options that mean nothing for this engine, or without nodes. */
-export function refuseForeignOptions(options: SessionCacheOptions, { name }: CacheEnginePlan, checks: Checks) {
+/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html */
+const NOT_IN_A_SECONDARY: Reasons = {
+  parameters: 'has the parameters of its primary',
+  evictionPolicy: 'evicts as its primary does',
+  reservedMemoryPercent: 'reserves as much as its primary',
+  snapshotName: 'begins with the sessions of its primary',
+};
+
+/** What the options belong to, beside the engine. */
+export interface OptionsOwner {
+  readonly engine: CacheEnginePlan;
+  readonly globalDatastore?: GlobalDatastorePlan;
+}
+
+/** Options that mean nothing for this engine, without nodes, or in a secondary. */
+export function refuseForeignOptions(options: SessionCacheOptions, { engine: { name }, globalDatastore }: OptionsOwner, checks: Checks) {
+  if (globalDatastore?.joins !== undefined) {
+    refuse(options, NOT_IN_A_SECONDARY, (option, reason) => `${option} contradicts GlobalDatastore.secondary: a secondary ${reason}. Leave it out.`, checks);
+  }
   if (options.serverless) {
     refuse(options, NOT_WITH_SERVERLESS, (option, reason) => `${option} contradicts serverless: a serverless cache ${reason}. Leave one out.`, checks);
   }

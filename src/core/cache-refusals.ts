@@ -2,6 +2,8 @@ import { forbiddenIn } from './cache-access';
 import { CacheCounts } from './cache-counts';
 import { CacheDurability } from './cache-durability';
 import { CacheEnginePlan, isFrom, nameOfCacheEngine } from './cache-engines';
+import { GlobalDatastorePlan } from './cache-global';
+import { GLOBAL_DATASTORE_REFUSALS } from './cache-global-refusals';
 import { sendsEngineLog } from './cache-logs';
 import { CacheNodeType, tiersData } from './cache-node-types';
 import { CacheEvictionPolicy } from './cache-parameters';
@@ -26,10 +28,11 @@ export interface CacheCombination {
   readonly evictionPolicy?: CacheEvictionPolicy;
   readonly wantsEngineLog: boolean;
   readonly keyOption?: string;
+  readonly globalDatastore?: GlobalDatastorePlan;
 }
 
 /** A combination that AWS refuses at deploy time, and validators and emulators let through. */
-interface Refusal {
+export interface CacheRefusal {
   readonly source: string;
   readonly isMet: (combination: CacheCombination, checks: Checks) => boolean;
   readonly sentence: (combination: CacheCombination) => string;
@@ -41,7 +44,7 @@ const SCALED_FAMILIES = ['r8g', 'r7g', 'r6g', 'r6gd', 'r5', 'm8g', 'm7g', 'm6g',
 const DURABLE_FAMILIES = ['r8g', 'r7g', 'r6g', 'm8g', 'm7g', 'm6g', 'c8gn', 'c7gn'];
 const TIERED_POLICIES: readonly string[] = [CacheEvictionPolicy.VOLATILE_LRU, CacheEvictionPolicy.ALLKEYS_LRU, CacheEvictionPolicy.NOEVICTION];
 
-export const CACHE_REFUSALS: readonly Refusal[] = [
+export const CACHE_REFUSALS: readonly CacheRefusal[] = [
   {
     source: `${GUIDE}/AutoScaling.html`,
     isMet: ({ scaledBy, counts }) => scaledBy !== undefined && !counts.clusterMode,
@@ -147,7 +150,7 @@ export const CACHE_REFUSALS: readonly Refusal[] = [
 ];
 
 export function refuseWhatAwsRefusesOfCaches(combination: CacheCombination, checks: Checks) {
-  for (const refusal of CACHE_REFUSALS) {
+  for (const refusal of [...CACHE_REFUSALS, ...GLOBAL_DATASTORE_REFUSALS]) {
     if (refusal.isMet(combination, checks)) { checks.conflict(refusal.sentence(combination)); }
   }
 }

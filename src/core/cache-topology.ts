@@ -85,7 +85,8 @@ export interface CacheTopologyOptions {
 /** Valkey or Redis OSS on nodes of one type. */
 export interface ReplicationGroupPlan {
   readonly description: string;
-  readonly nodeType: string;
+  /** Absent where it is inherited, as the three below. */
+  readonly nodeType?: string;
   /** For r6gd alone, which AWS refuses to make without it. */
   readonly dataTiering?: true;
   /** Turned on by the parameter group, and not said again. */
@@ -96,8 +97,10 @@ export interface ReplicationGroupPlan {
   readonly replicasPerShard?: number;
   /** Without cluster mode: the primary and its replicas. */
   readonly cacheClusters?: number;
-  readonly automaticFailover: boolean;
-  readonly multiAz: boolean;
+  readonly automaticFailover?: boolean;
+  readonly multiAz?: boolean;
+  /** In a secondary of a global datastore, where AWS sets them: for an engine that would otherwise take them to be off, and turn them off. */
+  readonly inheritedFlags?: readonly ('automaticFailover' | 'multiAz')[];
   /** Which of AWS's names clients are told. With cluster mode they find the replicas themselves. */
   readonly endpoints: { readonly host: 'configuration' | 'primary'; readonly readerHost: boolean };
   /** Names that AWS gives the nodes, up to those that scaling may add: `cache-001`, with cluster mode `cache-0001-001`. */

@@ -2,8 +2,9 @@ import { AlarmPlan } from './alarms';
 import { Checks } from './checks';
 import { DatabaseEnginePlan } from './database-engines';
 import { maxConnectionsOf, memoryOf } from './database-instance-classes';
+import { clusterLagAlarm, LagAlarms } from './database-lag';
 import { DatabaseInstancePlan } from './database-replicas';
-import { databaseMetric, Dimension, MINUTE } from './metrics';
+import { databaseMetric, Dimension } from './metrics';
 
 /** When the database calls for help. */
 export interface DatabaseAlarmOptions {
@@ -44,13 +45,6 @@ export interface DatabaseAlarmPlan extends AlarmPlan {
   readonly values: Readonly<Partial<Record<Dimension, string>>>;
 }
 
-/** Those of one replica that the reader address listens to. */
-export interface LagAlarms {
-  readonly lag: DatabaseAlarmPlan;
-  /** Where replication that broke does not show as lag. */
-  readonly broken?: DatabaseAlarmPlan;
-}
-
 /** An instance on RDS; on Aurora all members in one role, so that those are meant that scaling adds. */
 interface Subject {
   readonly id: string;
@@ -69,21 +63,8 @@ export interface AlarmedDatabase {
   readonly allocatedGib?: number;
   readonly maxConnections?: string;
   readonly lagThresholdSeconds: number;
-}
-
-/** Route 53 does not know "M out of N": all of these have to be beyond the threshold. */
-export const LAG_PERIODS = 2;
-
-/** For each replica of RDS, in order. */
-export function planLagAlarms({ engine, replicas, lagThresholdSeconds }: AlarmedDatabase, checks: Checks): LagAlarms[] {
-  return replicas.map(({ id, identifier }) => {
-    const values = { DBInstanceIdentifier: identifier };
-    const lag = lagAlarm(`${id}LagAlarm`, `${id} is more than ${checks.asText(lagThresholdSeconds)} s behind the writer, or says nothing`, {
-      name: 'ReplicaLag', threshold: lagThresholdSeconds, values,
-    });
-    // PostgreSQL goes on counting when replication breaks; the others report -1.
-    return engine.dialect === 'postgres' ? { lag } : { lag, broken: brokenAlarm(id, values) };
-  });
+  /** Of a cluster in another region, which is secondary until a failover makes it primary. Its members are then watched alike, whoever writes. */
+  readonly globalRole?: 'secondary' | 'primary';
 }
 
 export function planDatabaseAlarms(
@@ -103,59 +84,19 @@ export function planDatabaseAlarms(
   ];
 }
 
-function subjectsOf({ writer, replicas, clusterIdentifier }: AlarmedDatabase): Subject[] {
+function subjectsOf({ writer, replicas, clusterIdentifier, globalRole }: AlarmedDatabase): Subject[] {
   if (clusterIdentifier === undefined) {
     return [writer, ...replicas].map(({ id, identifier, instanceClass }) => (
       { id, title: id, instanceClass, values: { DBInstanceIdentifier: identifier } }
     ));
   }
+  if (globalRole) {
+    return [{ id: 'Members', title: 'A member', instanceClass: writer.instanceClass, values: { DBClusterIdentifier: clusterIdentifier } }];
+  }
   const role = (id: string, title: string, Role: string, { instanceClass }: DatabaseInstancePlan): Subject => (
     { id, title, instanceClass, values: { DBClusterIdentifier: clusterIdentifier, Role } }
   );
   return [role('Writer', 'The writer', 'WRITER', writer), ...replicas.slice(0, 1).map((replica) => role('Readers', 'A replica', 'READER', replica))];
-}
-
-const MILLISECONDS = 1000;
-
-/** Of the slowest replica, whichever it is. */
-function clusterLagAlarm({ clusterIdentifier, replicas, lagThresholdSeconds }: AlarmedDatabase, checks: Checks): DatabaseAlarmPlan[] {
-  if (clusterIdentifier === undefined || replicas.length === 0) { return []; }
-  if (checks.isUnresolved(lagThresholdSeconds)) {
-    checks.conflict('lagThresholdSeconds must be known before the deployment on Aurora: the threshold is computed from it.');
-  }
-  return [lagAlarm('ReplicaLagAlarm', `A replica is more than ${checks.asText(lagThresholdSeconds)} s behind the writer, or none says anything`, {
-    name: 'AuroraReplicaLagMaximum', threshold: lagThresholdSeconds * MILLISECONDS, values: { DBClusterIdentifier: clusterIdentifier },
-  })];
-}
-
-interface LagMetric {
-  readonly name: string;
-  readonly threshold: number;
-  readonly values: DatabaseAlarmPlan['values'];
-}
-
-function lagAlarm(id: string, wrong: string, { name, threshold, values }: LagMetric): DatabaseAlarmPlan {
-  return {
-    id,
-    description: `${wrong}: what it answers is old.`,
-    metrics: [databaseMetric('lag', name, 'Maximum', Object.keys(values) as Dimension[])],
-    values,
-    comparison: 'GreaterThanThreshold',
-    threshold,
-    evaluationPeriods: LAG_PERIODS,
-    datapointsToAlarm: LAG_PERIODS,
-    // A replica that is gone reports nothing.
-    missingData: 'breaching',
-  };
-}
-
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_MySQL.Replication.ReadReplicas.html#USER_MySQL.Replication.ReadReplicas.Monitor */
-function brokenAlarm(id: string, values: DatabaseAlarmPlan['values']): DatabaseAlarmPlan {
-  return {
-    ...lagAlarm(`${id}ReplicationAlarm`, `Replication to ${id} is broken`, { name: 'ReplicaLag', threshold: 0, values }),
-    metrics: [databaseMetric('lag', 'ReplicaLag', 'Minimum', ['DBInstanceIdentifier'])],
-    comparison: 'LessThanThreshold',
-  };
 }
 
 function cpuAlarm({ id, title, values }: Subject, threshold: number, checks: Checks): DatabaseAlarmPlan {
@@ -239,9 +180,6 @@ function share100(percent: number, checks: Checks): number | undefined {
   const known = checks.known(percent);
   return known === undefined ? undefined : known / 100;
 }
-
-/** Seconds until an alarm on lag goes off: a datapoint that was just good, those that have to be bad, and a minute to be published. */
-export const LAG_DETECTION_SECONDS = (LAG_PERIODS + 1) * MINUTE + MINUTE;
 
 function checkAlarms(options: DatabaseAlarmOptions, checks: Checks) {
   checks.number('alarms.cpuPercent', options.cpuPercent, { from: 1, to: 100 });

@@ -1,8 +1,8 @@
 import { Checks } from './checks';
 import { checkWindows } from './database-windows';
 
-/** What can be brought back, and when AWS works on the database. */
-export interface DatabaseBackupOptions {
+/** How far back one can go, and when AWS works on the database. */
+export interface DatabaseUpkeepOptions {
   /**
    * Days back to which the database can be restored, to the second, 1–35. AWS makes no replica of a database without backups.
    *
@@ -25,7 +25,10 @@ export interface DatabaseBackupOptions {
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html
    */
   readonly maintenanceWindow?: string;
+}
 
+/** What can be brought back, and what the database begins with. */
+export interface DatabaseBackupOptions extends DatabaseUpkeepOptions {
   /**
    * Name or ARN of a snapshot to begin with. It must stay as it is: another one, or none, replaces the database by another.
    *

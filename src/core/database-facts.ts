@@ -1,6 +1,7 @@
 import { Checks } from './checks';
-import { AlarmedDatabase, LAG_DETECTION_SECONDS, mostConnections } from './database-alarms';
+import { AlarmedDatabase, mostConnections } from './database-alarms';
 import { DatabaseBackupPlan } from './database-backups';
+import { LAG_DETECTION_SECONDS } from './database-lag';
 import { DatabaseStoragePlan } from './database-storage';
 import { ReaderAddressPlan } from './reader-address';
 

@@ -33,6 +33,8 @@ export interface ReadReplicaDatabasePlan {
   readonly replicas: readonly DatabaseInstancePlan[];
   /** Only for Aurora. */
   readonly cluster?: DatabaseClusterPlan;
+  /** Only for Aurora, and only where it is the first cluster of a global database. */
+  readonly globalDatabase?: GlobalDatabasePlan;
   /** Only for RDS: the writer's, and each replica's. */
   readonly storage?: DatabaseStoragePlan;
   /** What every instance has. */
@@ -58,6 +60,17 @@ export interface ReadReplicaDatabasePlan {
   readonly factsOutput: boolean;
   readonly descriptions: DatabaseDescriptions;
   readonly warnings: readonly Warning[];
+}
+
+/**
+ * Made from the cluster, which is there already and stays as it is: one that is named when the cluster is made could not be added to an existing
+ * one without replacing it. It takes engine, version and encryption from the cluster. Which member writes is nowhere said, so that a failover
+ * contradicts nothing. Its other members have to be gone before it can go.
+ */
+export interface GlobalDatabasePlan {
+  readonly id: 'GlobalDatabase';
+  readonly identifier: string;
+  readonly deletionProtection: boolean;
 }
 
 export interface DatabaseClusterPlan {

@@ -10,7 +10,7 @@ export interface DatabaseCombination {
   readonly engine: DatabaseEnginePlan;
   readonly writer: DatabaseInstancePlan;
   readonly replicas: number;
-  readonly adminSecret: AdminSecretPlan;
+  readonly adminSecret: Pick<AdminSecretPlan, 'isManaged'>;
   readonly isInGlobalDatabase: boolean;
   readonly pinsReplicas: boolean;
   readonly replicaMultiAz: boolean;

@@ -55,9 +55,11 @@ export interface DatabaseAdminOptions {
   readonly withoutAdminRotation?: boolean;
 
   /**
-   * Whether the Aurora cluster is, or will be, part of a global database.
+   * Make the Aurora cluster the first of a global database, which a StandbyDatabase in another region joins. It is called as AWS's own names
+   * begin, with `-global` behind it.
    *
    * @default false
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html
    */
   readonly globalDatabase?: boolean;
 }

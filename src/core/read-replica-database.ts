@@ -1,20 +1,21 @@
 import { Checks, PlanContext } from './checks';
-import { AlarmedDatabase, planDatabaseAlarms, planLagAlarms } from './database-alarms';
+import { AlarmedDatabase, planDatabaseAlarms } from './database-alarms';
 import { planBackups, planRemoval } from './database-backups';
 import { planBootstrap } from './database-bootstrap';
 import { DATABASE_PREFIX } from './database-connections';
 import { DatabaseEnginePlan } from './database-engines';
 import { accountForDatabase } from './database-facts';
+import { planLagAlarms } from './database-lag';
 import { planExports, planLogs, planOptionGroup } from './database-logs';
 import { planMonitoring, planPerformanceInsights } from './database-monitoring';
 import { identifierOf, nameOf } from './database-names';
 import { checkDatabase, ReadReplicaDatabaseOptions } from './database-options';
 import { planParameterGroup } from './database-parameters';
-import { DatabaseCommonPlan, ReadReplicaDatabasePlan } from './database-plan';
+import { DatabaseCommonPlan, GlobalDatabasePlan, ReadReplicaDatabasePlan } from './database-plan';
 import { planProxy, warnOfProxyWithoutReaders } from './database-proxy';
 import { lagThresholdOf } from './database-readers';
 import { refuseWhatAwsRefusesOfDatabases } from './database-refusals';
-import { planInstanceClass, planReaderScaling, planReplicas, planWriter } from './database-replicas';
+import { DatabaseReplicaOptions, planInstanceClass, planReaderScaling, planReplicas, planWriter } from './database-replicas';
 import { planAdminSecret, warnOfIsolatedRotation, WriteOnlyPassword } from './database-secret';
 import { checkDatabaseSite, DatabaseSite, warnOfUnpinnedReplicas } from './database-site';
 import { planStorage } from './database-storage';
@@ -72,6 +73,7 @@ export function planReadReplicaDatabase(
     writer,
     replicas,
     cluster,
+    globalDatabase: options.globalDatabase && engine.isAurora ? planGlobalDatabase(identifier, isProtected) : undefined,
     storage,
     common: planCommon(options, checks),
     backup: planBackups(options, isProtected, checks),
@@ -84,7 +86,7 @@ export function planReadReplicaDatabase(
     logs: planLogs(options.logs ?? {}, exports, {
       clusterIdentifier: cluster?.identifier, instances: [writer, ...replicas], isRetained: isProtected,
     }, checks),
-    monitoring: planMonitoring(options, placeOf(surroundings), name, checks),
+    monitoring: planMonitoring(options, surroundings, name, checks),
     readerAddress: planReaders(options, { replicas, lagAlarms, identifier, givenZoneName: surroundings.readerZoneName, name }, engine, checks),
     alarms: planDatabaseAlarms(options.alarms ?? {}, alarmed, lagAlarms, checks),
     proxy: options.proxy && planProxy(options.proxy, { ...basics, replicas: replicas.length, account: surroundings.account }, checks),
@@ -134,8 +136,12 @@ function planBasics(options: ReadReplicaDatabaseOptions, surroundings: ReadRepli
 }
 
 /** Members of a cluster have no protection of their own: the cluster's is theirs. */
-function protectsReplicas({ unprotectedReplicas }: ReadReplicaDatabaseOptions, { isAurora }: DatabaseEnginePlan): boolean {
+export function protectsReplicas({ unprotectedReplicas }: DatabaseReplicaOptions, { isAurora }: DatabaseEnginePlan): boolean {
   return !isAurora && !(unprotectedReplicas ?? false);
+}
+
+function planGlobalDatabase(identifier: string, isProtected: boolean): GlobalDatabasePlan {
+  return { id: 'GlobalDatabase', identifier: `${identifier}-global`, deletionProtection: isProtected };
 }
 
 type FleetPlan = Pick<ReadReplicaDatabasePlan, 'writer' | 'replicas' | 'cluster' | 'storage'>;
@@ -168,7 +174,8 @@ function planAlarmed(options: ReadReplicaDatabaseOptions, engine: DatabaseEngine
   };
 }
 
-function planCommon(options: ReadReplicaDatabaseOptions, checks: Checks): DatabaseCommonPlan {
+/** Of a primary, and of its copy in another region. */
+export function planCommon(options: ReadReplicaDatabaseOptions, checks: Checks): DatabaseCommonPlan {
   return {
     publiclyAccessible: false,
     autoMinorVersionUpgrade: !(options.withoutMinorUpgrades ?? false),
@@ -179,7 +186,8 @@ function planCommon(options: ReadReplicaDatabaseOptions, checks: Checks): Databa
   };
 }
 
-function planReaders(
+/** Of a primary's replicas, and of those of its copy in another region. */
+export function planReaders(
   options: ReadReplicaDatabaseOptions, parts: ReaderAddressParts, { isAurora }: DatabaseEnginePlan, checks: Checks,
 ): ReaderAddressPlan | undefined {
   if (isAurora || parts.replicas.length === 0 || options.withoutReaderAddress) { return undefined; }
@@ -205,8 +213,4 @@ function refuseCombinations(
     isRestored: plan.snapshotIdentifier !== undefined,
     keyOption: keyArn === undefined ? undefined : optionNames.encryptionKey,
   }, checks);
-}
-
-function placeOf({ region, account, partition }: ReadReplicaDatabaseSurroundings) {
-  return { region, account, partition };
 }

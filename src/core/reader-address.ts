@@ -1,5 +1,6 @@
 import { Checks } from './checks';
-import { DatabaseAlarmPlan, LagAlarms } from './database-alarms';
+import { DatabaseAlarmPlan } from './database-alarms';
+import { LagAlarms } from './database-lag';
 import { DatabaseInstancePlan } from './database-replicas';
 
 /** The name under which clients find a replica that keeps up. Only on RDS: Aurora has a reader endpoint of its own. */

@@ -1,5 +1,6 @@
 import { CacheAlarmOptions } from './cache-alarms';
 import { CacheEngine } from './cache-engines';
+import { GlobalDatastore } from './cache-global';
 import { CacheLogOptions } from './cache-logs';
 import { CacheMemoryOptions } from './cache-parameters';
 import { ServerlessCacheOptions } from './cache-serverless';
@@ -25,6 +26,14 @@ export interface SessionCacheOptions extends CacheTopologyOptions, CacheAccessOp
   readonly serverless?: ServerlessCacheOptions;
 
   /**
+   * Have the sessions in other regions too. Only on nodes with Valkey or Redis OSS, of at least the size large.
+   *
+   * @default - in one region
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
+   */
+  readonly globalDatastore?: GlobalDatastore;
+
+  /**
    * Port that the nodes listen on, 1150–65535. Not the one that everybody tries first. A serverless cache listens on 6379, and for reads on
    * 6380; with Memcached on 11211.
    *
@@ -36,14 +45,15 @@ export interface SessionCacheOptions extends CacheTopologyOptions, CacheAccessOp
   readonly logs?: CacheLogOptions;
 
   /**
-   * Stay out of AWS's campaigns of minor upgrades. Gives up fixes of security that nobody has to ask for.
+   * Stay out of AWS's campaigns of minor upgrades. Gives up fixes of security that nobody has to ask for. AWS has a cache of a global datastore stay
+   * out anyway.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html
    */
   readonly withoutMinorUpgrades?: boolean;
 
-  /** @default - evictions, memory above 80 %, CPU above 90 % or silence, replicas 10 s behind, 80 % of the connections */
+  /** @default - evictions, memory above 80 %, CPU above 90 % or silence, replicas 10 s behind, 80 % of the connections, 10 s behind another region */
   readonly alarms?: CacheAlarmOptions;
 
   /**

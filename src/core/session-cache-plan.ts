@@ -2,6 +2,7 @@ import { CacheAlarmPlan } from './cache-conditions';
 import { CacheClientPlan } from './cache-connections';
 import { CacheEnginePlan } from './cache-engines';
 import { SessionCacheFacts } from './cache-facts';
+import { GlobalDatastorePlan } from './cache-global';
 import { CacheLogPlan } from './cache-logs';
 import { CacheParameterGroupPlan } from './cache-parameters';
 import { CacheScalingPlan } from './cache-scaling';
@@ -19,6 +20,8 @@ import { CoordinatesPlan, DatabaseDescriptions } from './database-plan';
  */
 export interface SessionCachePlan {
   readonly engine: CacheEnginePlan;
+  /** What nodes are told of it. Absent with serverless, and in a secondary of a global datastore, which has its primary's. */
+  readonly nodeEngine?: { readonly name: string; readonly version: string };
   /** AWS's name of the cache: the replication group's, the serverless cache's, or the cluster's. */
   readonly identifier: string;
   /** Of the cache; logins are granted on it. Absent on provisioned Memcached, which knows none. */
@@ -38,7 +41,7 @@ export interface SessionCachePlan {
   readonly subnetGroup?: { readonly name: string; readonly description: string };
   /** Lets nobody in and nothing out: a connection opens what it needs. */
   readonly securityGroup: { readonly description: string; readonly allowsAllEgress: false };
-  /** Absent with serverless. */
+  /** Absent with serverless, and in a secondary of a global datastore. */
   readonly parameterGroup?: CacheParameterGroupPlan;
   /** Absent where nobody is asked who he is. */
   readonly userGroup?: CacheUserGroupPlan;
@@ -53,6 +56,8 @@ export interface SessionCachePlan {
   readonly autoMinorVersionUpgrade?: boolean;
   /** Whether what AWS could put off until the maintenance window is done at once, as CloudFormation always does. Absent with serverless. */
   readonly applyImmediately?: true;
+  /** Absent where the cache is of one region. */
+  readonly globalDatastore?: GlobalDatastorePlan;
   /** Of shards, and of replicas. */
   readonly scaling: readonly CacheScalingPlan[];
   readonly alarms: readonly CacheAlarmPlan[];
@@ -65,9 +70,9 @@ export interface SessionCachePlan {
 }
 
 export interface CacheEncryptionPlan {
-  /** Always on with serverless, where it is not said. */
-  readonly inTransit: boolean;
-  /** False on provisioned Memcached only, which has none. Always on with serverless, where it is not said. */
-  readonly atRest: boolean;
+  /** Always on with serverless, where it is not said. Absent in a secondary of a global datastore, which has its primary's. */
+  readonly inTransit?: boolean;
+  /** False on provisioned Memcached only, which has none. Always on with serverless, where it is not said. Absent in such a secondary. */
+  readonly atRest?: boolean;
   readonly keyArn?: string;
 }

@@ -4,6 +4,9 @@ import { CacheCounts, countNodes } from './cache-counts';
 import { CacheEngine, CacheEnginePlan, checkCacheEngine } from './cache-engines';
 import { accountForCache } from './cache-facts';
 import { refuseForeignOptions } from './cache-foreign-options';
+import { GlobalDatastorePlan } from './cache-global';
+import { withoutInherited } from './cache-global-inheritance';
+import { warnOfGlobalDatastore } from './cache-global-warnings';
 import { planCacheLogs } from './cache-logs';
 import { arnOfCache, cacheIdentifierOf, checkCacheIdentifier } from './cache-names';
 import { planCacheParameters } from './cache-parameters';
@@ -47,7 +50,7 @@ export interface SessionCacheSurroundings extends CacheSite {
 export function planSessionCache(options: SessionCacheOptions, surroundings: SessionCacheSurroundings, context: PlanContext): SessionCachePlan {
   const checks = new Checks(context);
   const basics = planBasics(options, surroundings, nameOf(context.path), checks);
-  const { engine, identifier, name, kind, counts, nodeType, nodeTypeName, isProtected } = basics;
+  const { engine, identifier, name, kind, counts, nodeType, nodeTypeName, isProtected, globalDatastore } = basics;
   checkSessionCache(options, basics, checks);
   checkEventTopic(kind, surroundings, checks);
   checkCacheSite(surroundings, { kind, isSingleZone: options.singleAvailabilityZone ?? false }, checks);
@@ -62,29 +65,36 @@ export function planSessionCache(options: SessionCacheOptions, surroundings: Ses
     identifier,
     arn: arnOf(basics, surroundings),
     ...topology,
+    ...withoutInherited({
+      nodeEngine: kind === 'serverless' ? undefined : { name: engine.name, version: engine.version },
+      parameterGroup: planParameterGroup(options, basics, checks),
+      encryption: { inTransit: basics.hasTls, atRest: kind !== 'memcached', keyArn: surroundings.keyArn },
+      replicationGroup: topology.replicationGroup,
+    }, globalDatastore),
+    globalDatastore,
     clients: planClients(basics),
     port: basics.port,
     readerPort: kind === 'serverless' && engine.name !== 'memcached' ? engine.standardPort + 1 : undefined,
     subnetGroup: kind === 'serverless' ? undefined : { name: identifier, description: `Subnets of ${name}` },
     securityGroup: { description: `Sessions of ${name}: connected servers in; nothing out`, allowsAllEgress: false },
-    parameterGroup: kind === 'serverless' ? undefined
-      : planCacheParameters(engine, { ...options, identifier, name, clusterMode: kind === 'replicationGroup' && counts.clusterMode }, checks),
     userGroup,
-    encryption: { inTransit: basics.hasTls, atRest: kind !== 'memcached', keyArn: surroundings.keyArn },
     logs: kind === 'replicationGroup' ? planCacheLogs(options.logs ?? {}, engine, { identifier, isRetained: isProtected }, checks) : [],
     snapshots,
     maintenanceWindow: kind === 'serverless' ? undefined : options.maintenanceWindow,
-    autoMinorVersionUpgrade: kind === 'serverless' ? undefined : !(options.withoutMinorUpgrades ?? false),
+    autoMinorVersionUpgrade: kind === 'serverless' ? undefined : upgradesMinors(options, globalDatastore),
     applyImmediately: kind === 'serverless' ? undefined : true,
     scaling: kind === 'replicationGroup' ? planCacheScaling(options, counts, identifier, checks) : [],
-    alarms: planCacheAlarms(options.alarms ?? {}, { identifier, counts, nodeType, nodeTypeName, ...topology }, checks),
+    alarms: planCacheAlarms(options.alarms ?? {}, { identifier, counts, nodeType, nodeTypeName, ...topology, globalDatastore }, checks),
     coordinates: { parameterName: `${surroundings.parameterPath}/coordinates`, description: `Where ${name} is`, prefix: CACHE_PREFIX },
     removal: planCacheRemoval({
       identifier, isProtected, kind, cannotNameFinalSnapshot: surroundings.engineGaps.includes('serverlessFinalSnapshot'),
     }),
     factsOutput: options.factsOutput ?? false,
     descriptions: { name, identifier },
-    warnings: warnOfCache(options, { ...basics, ...topology, userGroup }),
+    warnings: [
+      ...warnOfCache(options, { ...basics, ...topology, userGroup }),
+      ...warnOfGlobalDatastore(globalDatastore, surroundings.region, checks),
+    ],
   };
   refuseCombinations(options, plan, basics, surroundings, checks);
   checks.throwIfAny();
@@ -100,6 +110,7 @@ interface Basics extends CacheBasis {
   readonly port: number;
   readonly hasTls: boolean;
   readonly isProtected: boolean;
+  readonly globalDatastore?: GlobalDatastorePlan;
 }
 
 function planBasics(options: SessionCacheOptions, surroundings: SessionCacheSurroundings, name: string, checks: Checks): Basics {
@@ -107,10 +118,11 @@ function planBasics(options: SessionCacheOptions, surroundings: SessionCacheSurr
   const kind = kindOf(options, engine);
   const isGroup = kind === 'replicationGroup';
   const port = options.port ?? engine.standardPort + 1;
+  const identifier = options.identifier ?? cacheIdentifierOf(surroundings.parameterPath, surroundings.address);
   return {
     engine,
     kind,
-    identifier: options.identifier ?? cacheIdentifierOf(surroundings.parameterPath, surroundings.address),
+    identifier,
     name,
     ...(kind === 'serverless' ? NO_NODES : planNodeType(options, checks)),
     zoneNames: surroundings.zoneNames,
@@ -119,6 +131,7 @@ function planBasics(options: SessionCacheOptions, surroundings: SessionCacheSurr
     port: kind === 'serverless' ? engine.standardPort : port,
     hasTls: kind === 'serverless' || !(options.withoutTls ?? false),
     isProtected: (options.protection ?? Protection.FULL) === Protection.FULL,
+    globalDatastore: options.globalDatastore?._plan({ identifier, name }, checks),
   };
 }
 
@@ -143,6 +156,16 @@ function planTopology(options: SessionCacheOptions, basics: Basics, checks: Chec
   return kind === 'memcached'
     ? { memcached: planMemcached(options, basics, checks) }
     : { replicationGroup: planReplicationGroup(options, counts, basics, checks) };
+}
+
+function planParameterGroup(options: SessionCacheOptions, { engine, kind, identifier, name, counts }: Basics, checks: Checks) {
+  if (kind === 'serverless') { return undefined; }
+  return planCacheParameters(engine, { ...options, identifier, name, clusterMode: kind === 'replicationGroup' && counts.clusterMode }, checks);
+}
+
+/** In a global datastore AWS turns it off, and does not let it be turned on. */
+function upgradesMinors({ withoutMinorUpgrades }: SessionCacheOptions, globalDatastore: GlobalDatastorePlan | undefined): boolean {
+  return !(withoutMinorUpgrades ?? false) && globalDatastore === undefined;
 }
 
 function planSnapshotsOf(options: SessionCacheOptions, { kind }: Basics, place: SessionCacheSurroundings, checks: Checks) {
@@ -177,8 +200,9 @@ function checkEventTopic(kind: Basics['kind'], { eventTopicOption }: SessionCach
 }
 
 /** What no other concept looks at. */
-function checkSessionCache(options: SessionCacheOptions, { engine, kind }: Basics, checks: Checks) {
-  refuseForeignOptions(options, engine, checks);
+function checkSessionCache(options: SessionCacheOptions, basics: Basics, checks: Checks) {
+  const { engine, kind } = basics;
+  refuseForeignOptions(options, basics, checks);
   if (kind !== 'serverless') { checks.integer('port', options.port, { from: 1150, to: 65_535 }); }
   checks.flag('withoutTls', options.withoutTls);
   checks.flag('acceptUnauthenticated', options.acceptUnauthenticated);
@@ -194,7 +218,7 @@ function checkSessionCache(options: SessionCacheOptions, { engine, kind }: Basic
 function refuseCombinations(
   options: SessionCacheOptions,
   plan: Omit<SessionCachePlan, 'facts'>,
-  { engine, kind, counts, nodeType, nodeTypeName, hasTls }: Basics,
+  { engine, kind, counts, nodeType, nodeTypeName, hasTls, globalDatastore }: Basics,
   { keyArn, optionNames }: SessionCacheSurroundings,
   checks: Checks,
 ) {
@@ -214,5 +238,6 @@ function refuseCombinations(
     evictionPolicy: isGroup ? options.evictionPolicy : undefined,
     wantsEngineLog: isGroup && (options.logs?.engine ?? false),
     keyOption: keyArn === undefined ? undefined : optionNames.encryptionKey,
+    globalDatastore: isGroup ? globalDatastore : undefined,
   }, checks);
 }

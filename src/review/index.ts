@@ -4,6 +4,7 @@ export * from './topology-alarms';
 export * from './topology-balancers';
 export * from './topology-caches';
 export * from './topology-databases';
+export * from './topology-distributions';
 export * from './topology-names';
 export * from './topology-networks';
 export * from './topology-reading';

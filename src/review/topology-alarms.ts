@@ -2,6 +2,8 @@
 export interface Alarm {
   readonly id: string;
   readonly description?: string;
+  /** Where the document says so apart from where it is deployed. */
+  readonly region?: string;
   readonly metrics: Metric[];
   readonly expression?: string;
   readonly comparison?: string;

@@ -37,6 +37,10 @@ export interface Cache {
   readonly durability?: string;
   /** Id of the global replication group that it belongs to, or its name where the document does not make it. */
   readonly globalGroupId?: string;
+  /** What AWS's name of that one ends with. Absent where the document does not make it. */
+  readonly globalGroupSuffix?: string;
+  /** `primary` or `secondary`: what it was made as. A failover changes who writes, and no document. */
+  readonly globalRole?: string;
   /** Replication group that a cluster is a replica in, where that is not in the document. */
   readonly replicationGroup?: string;
   readonly port?: number;

@@ -8,14 +8,23 @@ import { ScalingPolicy } from './topology-scaling';
 export interface Database {
   /** Address of the cluster, or of the instance that is no replica of another in its document. */
   readonly id: string;
+  /** AWS's name of it. */
+  readonly name?: string;
   /** `postgres`, `mysql`, `mariadb`, `aurora-postgresql`, `aurora-mysql`, …; absent where it comes from what is replicated. */
   readonly engine?: string;
   readonly engineVersion?: string;
   readonly isAurora: boolean;
   /** The writer first. */
   readonly instances: DatabaseInstance[];
+  /**
+   * Whether it follows a database that is elsewhere: a replica of RDS, or a cluster that joins a global one without an administrator. Whether
+   * such a cluster has been promoted since, no document tells.
+   */
+  readonly isStandby: boolean;
   /** What it is a replica of, where that is not in the document. */
   readonly source?: string;
+  /** Region of what it follows, by itself or in an ARN. */
+  readonly sourceRegion?: string;
   /** Id of the global cluster that it belongs to, or its name where the document does not make it. */
   readonly globalClusterId?: string;
   /** Snapshot that it begins with. */
@@ -36,6 +45,8 @@ export interface Database {
   readonly storage?: DatabaseStorage;
   readonly backupRetentionDays?: number;
   readonly backupWindow?: string;
+  /** Whether its daily backups go with it. */
+  readonly deletesBackups?: boolean;
   readonly maintenanceWindow?: string;
   readonly deletionProtection?: boolean;
   /** Whether it outlives what made it. */
@@ -61,6 +72,8 @@ export interface Database {
 /** One server of a database. */
 export interface DatabaseInstance {
   readonly id: string;
+  /** AWS's name of it. */
+  readonly name?: string;
   /**
    * `writer`, `replica` of an instance, or `reader` of a cluster. Of a cluster AWS chooses the writer: here it is the instance of the
    * lowest promotion tier, of several the first that is written. Absent where the cluster is not in the document.
@@ -78,6 +91,9 @@ export interface DatabaseInstance {
   readonly monitoringIntervalSeconds?: number;
   readonly performanceInsights?: boolean;
   readonly performanceInsightsRetentionDays?: number;
+  /** Id of the key that they are encrypted with, or its name where the document does not make it. */
+  readonly performanceInsightsKey?: string;
+  readonly maintenanceWindow?: string;
   readonly port?: number;
   readonly encrypted?: boolean;
   readonly kmsKey?: string;
@@ -107,6 +123,24 @@ export interface DatabaseStorage {
   readonly iops?: number;
   /** In MiB a second. */
   readonly throughput?: number;
+}
+
+/** A database of Aurora that is in several regions. */
+export interface GlobalDatabase {
+  readonly id: string;
+  /** AWS's name of it. */
+  readonly name?: string;
+  /** Absent where it takes it from its first cluster. */
+  readonly engine?: string;
+  readonly engineVersion?: string;
+  readonly encrypted?: boolean;
+  readonly deletionProtection?: boolean;
+  /** Cluster that it is made around: its id, or its name where the document does not make it. */
+  readonly sourceId?: string;
+  /** Ids of the databases of the document that belong to it. */
+  readonly databaseIds: string[];
+  /** Whether it outlives what made it. */
+  readonly isRetained: boolean;
 }
 
 /** Bounds of a serverless instance, in Aurora capacity units. */

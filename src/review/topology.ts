@@ -3,7 +3,10 @@ import { balancersOf } from './assembly/balancers';
 import { cachesOf } from './assembly/caches';
 import { dashboardsOf } from './assembly/dashboards';
 import { databasesOf } from './assembly/databases';
-import { certificatesOf, dnsHealthChecksOf, dnsNamesOf, hostedZonesOf } from './assembly/names';
+import { distributionsOf } from './assembly/distributions';
+import { globalDatabasesOf } from './assembly/global-databases';
+import { dnsHealthChecksOf } from './assembly/health-checks';
+import { certificatesOf, dnsNamesOf, hostedZonesOf } from './assembly/names';
 import { networksOf } from './assembly/networks';
 import { pathsOf } from './assembly/paths';
 import { Resources } from './assembly/resources';
@@ -18,7 +21,8 @@ import { withoutSecrets } from './secrets';
 import { Alarm, Dashboard } from './topology-alarms';
 import { Balancer } from './topology-balancers';
 import { Cache } from './topology-caches';
-import { Database } from './topology-databases';
+import { Database, GlobalDatabase } from './topology-databases';
+import { Distribution } from './topology-distributions';
 import { Certificate, DnsHealthCheck, DnsName, HostedZone } from './topology-names';
 import { Network, Path } from './topology-networks';
 import { Assumption, ReadOptions, UnknownValue } from './topology-reading';
@@ -64,6 +68,8 @@ export class Topology {
   public readonly balancers: Balancer[];
   /** Databases with their instances and proxies. */
   public readonly databases: Database[];
+  /** Databases of Aurora that are in several regions. */
+  public readonly globalDatabases: GlobalDatabase[];
   /** Caches with their shards and users. */
   public readonly caches: Cache[];
   /** Secrets, and how they are made and rotated. */
@@ -78,6 +84,8 @@ export class Topology {
   public readonly hostedZones: HostedZone[];
   /** What records depend on. */
   public readonly healthChecks: DnsHealthCheck[];
+  /** Distributions of CloudFront. */
+  public readonly distributions: Distribution[];
   /** Certificates that the document requests. */
   public readonly certificates: Certificate[];
   /** Buckets with their policies. */
@@ -106,6 +114,7 @@ export class Topology {
     this.tiers = tiersOf(resources);
     this.balancers = balancersOf(resources);
     this.databases = databasesOf(resources);
+    this.globalDatabases = globalDatabasesOf(this.databases, resources);
     this.caches = cachesOf(resources);
     this.secrets = secretsOf(resources);
     this.alarms = alarmsOf(resources);
@@ -113,6 +122,7 @@ export class Topology {
     this.dnsNames = dnsNamesOf(resources);
     this.hostedZones = hostedZonesOf(resources);
     this.healthChecks = dnsHealthChecksOf(resources);
+    this.distributions = distributionsOf(resources);
     this.certificates = certificatesOf(resources);
     this.buckets = bucketsOf(resources);
     this.logGroups = logGroupsOf(resources);

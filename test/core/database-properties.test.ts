@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { AURORA, AURORA_MYSQL, database, databaseRefusals, MARIADB, MYSQL, POSTGRES } from './database-planning';
-import { LAG_DETECTION_SECONDS } from '../../src/core/database-alarms';
 import { secondsUntilOutOfRotation } from '../../src/core/database-facts';
 import { isAtLeast, parseDatabaseClass } from '../../src/core/database-instance-classes';
+import { LAG_DETECTION_SECONDS } from '../../src/core/database-lag';
 
 type Options = Parameters<typeof databaseRefusals>[0];
 

@@ -3,9 +3,9 @@ import { AURORA, AURORA_MYSQL, database, databaseRefusals, DATABASE_CONTEXT, DAT
 import { plan as webTier, TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { Protection } from '../../src/core';
 import { Checks } from '../../src/core/checks';
-import { LAG_DETECTION_SECONDS } from '../../src/core/database-alarms';
 import { ConnectableDatabase, coordinatesOf, DatabaseConnectionOptions, planDatabaseConnection } from '../../src/core/database-connections';
 import { isAtLeast, maxConnectionsOf, parseDatabaseClass } from '../../src/core/database-instance-classes';
+import { LAG_DETECTION_SECONDS } from '../../src/core/database-lag';
 import { identifierOf } from '../../src/core/database-names';
 import { AdminPassword } from '../../src/core/database-secret';
 import { databaseSubnets } from '../../src/core/placement';

@@ -3,8 +3,11 @@ import { join } from 'path';
 import { cache, CACHE_CONTEXT } from './cache-planning';
 import { database, MYSQL } from './database-planning';
 import { CONTEXT, plan } from './planning';
+import { failover, lastResort } from './region-planning';
+import { standby } from './standby-planning';
 import { BucketAccess, ScaleIn } from '../../src/core';
 import { planCacheConnection } from '../../src/core/cache-connections';
+import { GlobalDatastore } from '../../src/core/cache-global';
 import { Checks } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
 import { planDatabaseConnection } from '../../src/core/database-connections';
@@ -117,6 +120,8 @@ function plannedDefaults(): Record<string, unknown> {
     'WarmPoolOptions.reuseOnScaleIn': warmPool.reuseOnScaleIn,
     'WarmPoolOptions.state': warmPool.state === 'Stopped' && 'WarmPoolState.STOPPED',
     ...plannedDatabaseDefaults(),
+    ...plannedStandbyDefaults(),
+    ...plannedRegionDefaults(),
     ...plannedCacheDefaults(),
   };
 }
@@ -138,7 +143,7 @@ function plannedDatabaseDefaults(): Record<string, unknown> {
     'DatabaseAlarmOptions.cpuPercent': threshold('WriterCpuAlarm'),
     'DatabaseAlarmOptions.freeStoragePercent': 100 * threshold('WriterFreeStorageAlarm') / 2 ** 30 / storage!.allocatedGib!,
     'DatabaseAlarmOptions.freeableMemoryPercent': Math.ceil(100 * threshold('WriterFreeableMemoryAlarm') / 2 ** 30 / 8),
-    'DatabaseBackupOptions.backupRetentionDays': backup.retentionDays,
+    'DatabaseUpkeepOptions.backupRetentionDays': backup.retentionDays,
     'DatabaseConnectionOptions.adminSecret': connection.statements.length > 0,
     'DatabaseConnectionOptions.prefix': `'${connection.prefix}'`,
     'DatabaseLogOptions.retentionDays': logs.groups[0].retentionDays,
@@ -166,11 +171,42 @@ function plannedDatabaseDefaults(): Record<string, unknown> {
   };
 }
 
+function plannedStandbyDefaults(): Record<string, unknown> {
+  const { databaseName, factsOutput, isPromoted, removal, writer, common, parameterGroup } = standby();
+  return {
+    'StandbyDatabaseOptions.databaseName': `'${databaseName}'`,
+    'StandbyDatabaseOptions.factsOutput': factsOutput,
+    'StandbyDatabaseOptions.promoted': isPromoted,
+    'StandbyDatabaseOptions.protection': removal.deletionProtection && 'Protection.FULL',
+    'StandbyDatabaseOptions.singleAvailabilityZone': !writer.multiAz,
+    'StandbyDatabaseOptions.withoutMinorUpgrades': !common.autoMinorVersionUpgrade,
+    'StandbyDatabaseOptions.withoutTls': !('rds.force_ssl' in parameterGroup.parameters),
+  };
+}
+
+function plannedRegionDefaults(): Record<string, unknown> {
+  const { healthCheck, side, output, facts } = failover();
+  const { distribution, bucket } = lastResort();
+  return {
+    'MultiRegionFailoverOptions.factsOutput': output.facts !== undefined,
+    'MultiRegionFailoverOptions.lastResort': side.lastResort,
+    'MultiRegionFailoverOptions.unequalSides': side.unequalSides,
+    'MultiRegionFailoverOptions.withdrawn': healthCheck.calculated.healthThreshold > healthCheck.calculated.children.length,
+    'RecoveryOptions.clientDnsCacheSeconds': facts.dnsSeconds! - 60,
+    'RegionHealthCheckOptions.failureThreshold': healthCheck.endpoint!.failureThreshold,
+    'RegionHealthCheckOptions.intervalSeconds': healthCheck.endpoint!.intervalSeconds,
+    'RegionHealthCheckOptions.path': `'${healthCheck.endpoint!.path}'`,
+    'StaticLastResortOptions.dualStack': distribution.ipv6,
+    'StaticLastResortOptions.protection': bucket.isRetained && 'Protection.FULL',
+  };
+}
+
 function plannedCacheDefaults(): Record<string, unknown> {
   const planned = cache();
   const { engine, replicationGroup, parameterGroup, encryption, userGroup, logs, alarms, facts } = planned;
   const { metrics, threshold: lag } = alarms.find(({ id }) => id === 'ReplicationLagAlarm')!;
   const connections = alarms.find(({ id }) => id === 'ConnectionsAlarm')!.threshold;
+  const globalLag = cache({ globalDatastore: GlobalDatastore.primary() }).alarms.find(({ id }) => id === 'GlobalReplicationLagAlarm')!;
   const [scaling] = cache({ replicaScaling: { maxReplicas: 2 } }).scaling;
   const connection = planCacheConnection({}, {
     endpoints: { host: 'h', port: '6380', tls: true, clusterMode: false, serverless: false, engine: 'valkey' }, port: 6380, users: [],
@@ -179,6 +215,7 @@ function plannedCacheDefaults(): Record<string, unknown> {
     'CacheAccessOptions.acceptUnauthenticated': userGroup === undefined,
     'CacheAccessOptions.withoutTls': !encryption.inTransit,
     'CacheAlarmOptions.connectionsPercent': 100 * connections / facts.maxConnectionsPerNode!,
+    'CacheAlarmOptions.globalReplicationLagSeconds': globalLag.threshold,
     'CacheAlarmOptions.replicationLagSeconds': metrics[0].name === 'ReplicationLag' && lag,
     'CacheConnectionOptions.prefix': `'${connection.prefix}'`,
     'CacheLogOptions.retentionDays': logs[0].retentionDays,

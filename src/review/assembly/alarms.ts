@@ -12,6 +12,7 @@ function alarmOf({ id, properties }: Resource): Alarm {
   return {
     id,
     description: textOf(properties.AlarmDescription),
+    region: textOf(properties.Region),
     metrics: queries.length > 0 ? queries.flatMap(queriedMetric) : flatMetric(properties),
     expression: expressionIn(queries),
     comparison: textOf(properties.ComparisonOperator),

@@ -35,6 +35,8 @@ function ofGroup(group: Resource, members: readonly Resource[], resources: Resou
   const { properties, updatePolicy } = group;
   // AWS's own documents contradict each other about what Valkey does where nothing is said.
   const isOff = textOf(properties.Engine) === 'redis' ? false : undefined;
+  // One that joins others has what the first of them has.
+  const isInherited = properties.GlobalReplicationGroupId !== undefined;
   return {
     ...factsOf(group, resources),
     kind: 'replication-group',
@@ -44,10 +46,10 @@ function ofGroup(group: Resource, members: readonly Resource[], resources: Resou
     ...parametersOf(properties, resources),
     ...shardsOf(properties, members.length, resources),
     zones: zonesOf(properties.PreferredCacheClusterAZs, resources),
-    multiAz: flagOr(properties.MultiAZEnabled, false),
-    automaticFailover: flagOr(properties.AutomaticFailoverEnabled, false),
+    multiAz: flagOr(properties.MultiAZEnabled, isInherited ? undefined : false),
+    automaticFailover: flagOr(properties.AutomaticFailoverEnabled, isInherited ? undefined : false),
     durability: textOf(properties.Durability),
-    globalGroupId: globalGroupOf(group, resources),
+    ...globalGroupOf(group, resources),
     encryptedInTransit: flagOr(properties.TransitEncryptionEnabled, isOff),
     transitEncryptionMode: textOf(properties.TransitEncryptionMode),
     encryptedAtRest: flagOr(properties.AtRestEncryptionEnabled, isOff),
@@ -146,12 +148,18 @@ function zonesOf(zones: Value | undefined, resources: Resources): string[] {
   return listOf(zones).map((zone) => textOf(resources.told(zone)) ?? '<unknown>');
 }
 
-/** The one that it joins, or that is made around it. */
-function globalGroupOf(group: Resource, resources: Resources): string | undefined {
+/** The one that it joins, or that is made around it. Who writes is changed by a failover, and is told as it was made. */
+function globalGroupOf(group: Resource, resources: Resources) {
   const { GlobalReplicationGroupId: given } = group.properties;
-  const around = resources.ofType(GLOBAL).find(({ properties }) => (
-    listOf(properties.Members).some((member) => resources.find(at(member, GROUP_NAME), GROUP, GROUP_NAME) === group)));
-  return around?.id ?? resources.find(given, GLOBAL)?.id ?? idOf(given);
+  const isMember = (member: Value) => resources.find(at(member, GROUP_NAME), GROUP, GROUP_NAME) === group;
+  const around = resources.ofType(GLOBAL).find(({ properties }) => listOf(properties.Members).some(isMember));
+  const global = around ?? resources.find(given, GLOBAL);
+  const role = textOf(at(listOf(around?.properties.Members).find(isMember), 'Role'))?.toLowerCase();
+  return {
+    globalGroupId: global?.id ?? idOf(given),
+    globalGroupSuffix: textOf(global?.properties.GlobalReplicationGroupIdSuffix),
+    globalRole: role ?? (given === undefined ? undefined : 'secondary'),
+  };
 }
 
 /** AWS knows gigabytes only. */

@@ -12,6 +12,7 @@ export function factsOf({ id, properties, isRetained, leavesSnapshot }: Resource
   const engine = textOf(properties.Engine);
   return {
     id,
+    name: textOf(properties.DBClusterIdentifier ?? properties.DBInstanceIdentifier),
     engine,
     engineVersion: textOf(properties.EngineVersion),
     isAurora: engine?.startsWith('aurora') ?? false,
@@ -19,6 +20,7 @@ export function factsOf({ id, properties, isRetained, leavesSnapshot }: Resource
     databaseName: textOf(properties.DatabaseName ?? properties.DBName),
     maintenanceWindow: textOf(properties.PreferredMaintenanceWindow),
     backupWindow: textOf(properties.PreferredBackupWindow),
+    deletesBackups: flagOf(properties.DeleteAutomatedBackups),
     deletionProtection: flagOf(properties.DeletionProtection),
     isRetained,
     finalSnapshot: leavesSnapshot === true,

@@ -8,6 +8,7 @@ export function instanceOf(instance: Resource, role: string | undefined, resourc
   const { id, properties, isRetained, leavesSnapshot } = instance;
   return {
     id,
+    name: textOf(properties.DBInstanceIdentifier),
     role,
     instanceType: textOf(properties.DBInstanceClass),
     multiAz: flagOf(properties.MultiAZ),
@@ -17,6 +18,8 @@ export function instanceOf(instance: Resource, role: string | undefined, resourc
     monitoringIntervalSeconds: numberOf(properties.MonitoringInterval),
     performanceInsights: flagOf(properties.EnablePerformanceInsights),
     performanceInsightsRetentionDays: numberOf(properties.PerformanceInsightsRetentionPeriod),
+    performanceInsightsKey: idOf(properties.PerformanceInsightsKMSKeyId),
+    maintenanceWindow: textOf(properties.PreferredMaintenanceWindow),
     ...sharedFactsOf(properties),
     minorUpgrades: flagOf(properties.AutoMinorVersionUpgrade),
     caCertificate: textOf(properties.CACertificateIdentifier),

@@ -32,7 +32,8 @@ function ofCluster(cluster: Resource, resources: Resources): Database {
     ...credentialsOf(cluster, resources),
     instances: members.map((member, index) => instanceOf(member, index === 0 && !isSecondary ? 'writer' : 'reader', resources)),
     globalClusterId: globalClusterOf(cluster, resources),
-    source: textOf(properties.ReplicationSourceIdentifier),
+    isStandby: isSecondary || properties.ReplicationSourceIdentifier !== undefined,
+    ...originOf(properties, properties.ReplicationSourceIdentifier),
     serverless: serverlessOf(properties.ServerlessV2ScalingConfiguration),
     readerScaling: readerScalingOf(cluster, resources),
     proxies: proxiesOf([cluster], resources),
@@ -47,9 +48,16 @@ function ofInstance(root: Resource, alone: readonly Resource[], resources: Resou
     ...credentialsOf(root, resources),
     instances: [instanceOf(root, roleOf(properties), resources), ...replicas.map((replica): DatabaseInstance => (
       { ...instanceOf(replica, 'replica', resources), sourceId: sourceOf(replica, resources)?.id }))],
-    source: textOf(properties.SourceDBInstanceIdentifier) ?? textOf(properties.SourceDBClusterIdentifier),
+    isStandby: roleOf(properties) === 'replica',
+    ...originOf(properties, properties.SourceDBInstanceIdentifier ?? properties.SourceDBClusterIdentifier),
     proxies: proxiesOf([root, ...replicas], resources),
   };
+}
+
+/** The region stands in an ARN, or beside it. */
+function originOf({ SourceRegion: said }: Resource['properties'], followed: Value | undefined) {
+  const source = textOf(followed);
+  return { source, sourceRegion: textOf(said) ?? /^arn:.*:rds:([a-z0-9-]+):/.exec(source ?? '')?.[1] };
 }
 
 /** What a cluster elsewhere makes of it, nobody tells. */

@@ -1,14 +1,16 @@
 import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
-import { Certificate, DnsHealthCheck, DnsName, HostedZone } from '../topology-names';
+import { Certificate, DnsName, HostedZone } from '../topology-names';
 import { at, flagOf, idOf, idsOf, listOf, numberOf, referencesIn, textsOf } from './values';
 
-const ALARM = 'AWS::CloudWatch::Alarm';
 const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
+/** The zones that distributions are in, in China and elsewhere. */
+const ZONES_OF_DISTRIBUTIONS = ['Z2FDTNDATAQYW2', 'Z3RFFRIM2A3IF5'];
 
 export function certificatesOf(resources: Resources): Certificate[] {
   return resources.ofType('AWS::CertificateManager::Certificate').map(({ id, properties }) => (
-    { id, domainName: textOf(properties.DomainName), validation: textOf(properties.ValidationMethod) }));
+    { id, domainName: textOf(properties.DomainName), validation: textOf(properties.ValidationMethod), region: textOf(properties.Region) }));
 }
 
 export function hostedZonesOf(resources: Resources): HostedZone[] {
@@ -36,12 +38,30 @@ function dnsNameOf(id: string, record: Value, { HostedZoneId, HostedZoneName }: 
     type: textOf(at(record, 'Type')),
     zone: textOf(HostedZoneId) ?? textOf(HostedZoneName),
     balancerId: resources.find(balancer, BALANCER)?.id,
+    aliasOf: withoutDot(at(alias, 'DNSName')),
+    aliasZone: zoneOfAlias(at(alias, 'HostedZoneId')),
     evaluatesTargetHealth: flagOf(at(alias, 'EvaluateTargetHealth')),
     ttlSeconds: numberOf(at(record, 'TTL')),
     records: textsOf(records),
     targetIds: targets.filter((target) => target !== balancer).map(({ resource }) => resource).filter((target) => target !== undefined),
+    routing: routingOf(record),
     ...answersOf(record),
   };
+}
+
+function zoneOfAlias(zone: Value | undefined): string | undefined {
+  const text = textOf(zone);
+  return ZONES_OF_DISTRIBUTIONS.includes(text ?? '') ? '<AWS::CloudFront::Distribution.HostedZoneId>' : text;
+}
+
+const POLICIES = [
+  ['failover', 'Failover'], ['latency', 'Region'], ['weighted', 'Weight'], ['geolocation', 'GeoLocation'], ['geoproximity', 'GeoProximityLocation'],
+  ['cidr', 'CidrRoutingConfig'],
+] as const;
+
+function routingOf(record: Value): string {
+  const policy = POLICIES.find(([, property]) => at(record, property) !== undefined);
+  return policy?.[0] ?? (flagOf(at(record, 'MultiValueAnswer')) ? 'multivalue' : 'simple');
 }
 
 /** When it is answered, and not another record of the name. */
@@ -62,32 +82,6 @@ const PLACES = [['continent', 'ContinentCode'], ['country', 'CountryCode'], ['su
 function locationOf(location: Value | undefined): string | undefined {
   const places = PLACES.map(([word, property]) => [word, textOf(at(location, property))]).filter(([, code]) => code !== undefined);
   return places.length > 0 ? places.map((place) => place.join(' ')).join(' ') : undefined;
-}
-
-export function dnsHealthChecksOf(resources: Resources): DnsHealthCheck[] {
-  return resources.ofType('AWS::Route53::HealthCheck').map(({ id, properties }) => healthCheckOf(id, properties.HealthCheckConfig, resources));
-}
-
-function healthCheckOf(id: string, config: Value | undefined, resources: Resources): DnsHealthCheck {
-  const alarm = at(config, 'AlarmIdentifier');
-  return {
-    id,
-    type: textOf(at(config, 'Type')),
-    host: textOf(at(config, 'FullyQualifiedDomainName')) ?? textOf(at(config, 'IPAddress')),
-    port: numberOf(at(config, 'Port')),
-    path: textOf(at(config, 'ResourcePath')),
-    searchString: textOf(at(config, 'SearchString')),
-    intervalSeconds: numberOf(at(config, 'RequestInterval')),
-    failureThreshold: numberOf(at(config, 'FailureThreshold')),
-    inverted: flagOf(at(config, 'Inverted')),
-    regions: textsOf(at(config, 'Regions')),
-    alarmId: resources.find(at(alarm, 'Name'), ALARM, 'AlarmName')?.id,
-    alarmName: textOf(at(alarm, 'Name')),
-    alarmRegion: textOf(at(alarm, 'Region')),
-    insufficientDataStatus: textOf(at(config, 'InsufficientDataHealthStatus')),
-    childIds: idsOf(at(config, 'ChildHealthChecks')),
-    threshold: numberOf(at(config, 'HealthThreshold')),
-  };
 }
 
 function withoutDot(name: Value | undefined): string | undefined {

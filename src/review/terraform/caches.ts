@@ -189,6 +189,7 @@ export const CACHES: Readonly<Record<string, Translation>> = {
     attributes: { id: 'Ref', global_replication_group_id: 'Ref' },
     properties: {
       GlobalReplicationGroupIdSuffix: 'global_replication_group_id_suffix',
+      GlobalReplicationGroupDescription: unless('global_replication_group_description', ''),
       Members: (args) => args.primary_replication_group_id === undefined ? undefined : [{ ReplicationGroupId: args.primary_replication_group_id, Role: 'PRIMARY' }],
     },
   },

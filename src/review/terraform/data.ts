@@ -26,6 +26,8 @@ const DATA = new Map<string, (name: string, argument: Arguments) => Evaluated>([
   ['aws_partition', (name) => name === 'dns_suffix' ? place('URLSuffix') : ['partition', 'id'].includes(name) ? place('Partition') : undefined],
   ['aws_ssm_parameter', (name, argument) => ['value', 'insecure_value'].includes(name) ? parameter(argument('name')) : undefined],
   ['aws_secretsmanager_secret_version', (name, argument) => name === 'secret_string' ? textOfSecret(argument('secret_id')) : undefined],
+  // AWS takes an alias wherever it takes a key.
+  ['aws_kms_alias', (name, argument) => ['arn', 'id', 'target_key_arn', 'target_key_id'].includes(name) ? argument('name') : undefined],
   ['aws_availability_zones', (name) => name === 'names' ? new OpenList(zone) : undefined],
   ['aws_iam_policy_document', (name, argument) => ['json', 'minified_json'].includes(name) ? policyDocument(argument) : undefined],
 ]);

@@ -21,6 +21,13 @@ export const NAMING: Readonly<Record<string, Translation>> = {
       GeoLocation: one('geolocation_routing_policy', {
         ContinentCode: unless('continent', ''), CountryCode: unless('country', ''), SubdivisionCode: unless('subdivision', ''),
       }),
+      GeoProximityLocation: one('geoproximity_routing_policy', {
+        AWSRegion: unless('aws_region', ''),
+        LocalZoneGroup: unless('local_zone_group', ''),
+        Coordinates: one('coordinates', { Latitude: 'latitude', Longitude: 'longitude' }),
+        Bias: unless('bias', 0),
+      }),
+      CidrRoutingConfig: one('cidr_routing_policy', { CollectionId: 'collection_id', LocationName: 'location_name' }),
       MultiValueAnswer: 'multivalue_answer_routing_policy',
     },
   },
@@ -50,6 +57,9 @@ export const NAMING: Readonly<Record<string, Translation>> = {
         FailureThreshold: unless('failure_threshold', 0),
         MeasureLatency: 'measure_latency',
         Inverted: 'invert_healthcheck',
+        // Only the API has a name for it, and not CloudFormation.
+        Disabled: 'disabled',
+        RoutingControlArn: unless('routing_control_arn', ''),
         EnableSNI: 'enable_sni',
         Regions: 'regions',
         ChildHealthChecks: 'child_healthchecks',
@@ -68,6 +78,8 @@ export const NAMING: Readonly<Record<string, Translation>> = {
       DomainName: 'domain_name',
       SubjectAlternativeNames: 'subject_alternative_names',
       ValidationMethod: 'validation_method',
+      // CloudFormation requests it where it is, and has no name for it.
+      Region: unless('region', ''),
       Tags: TAGS,
     },
   },

@@ -18,6 +18,8 @@ export const OBSERVABILITY: Readonly<Record<string, Translation>> = {
     properties: {
       AlarmName: 'alarm_name',
       AlarmDescription: unless('alarm_description', ''),
+      // CloudFormation makes alarms where it is, and has no name for it.
+      Region: unless('region', ''),
       Namespace: unless('namespace', ''),
       MetricName: unless('metric_name', ''),
       Dimensions: DIMENSIONS,

@@ -4,6 +4,7 @@ import { CACHES } from './caches';
 import { COMPUTE } from './compute';
 import { PROXIES } from './database-proxies';
 import { DATABASES } from './databases';
+import { DISTRIBUTIONS } from './distributions';
 import { IDENTITY } from './identity';
 import { NAMING } from './naming';
 import { NETWORK } from './network';
@@ -20,6 +21,7 @@ const TRANSLATIONS = new Map<string, Translation>(Object.entries({
   ...CACHES,
   ...COMPUTE,
   ...DATABASES,
+  ...DISTRIBUTIONS,
   ...IDENTITY,
   ...NAMING,
   ...NETWORK,

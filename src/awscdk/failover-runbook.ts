@@ -1,0 +1,156 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { attachCustomSynthesis, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { regionsOf } from './failover-app';
+import { isStandby, namesOfDatabase } from './failover-data';
+import { FailoverMember } from './failover-member';
+import { planContextOf } from './plan-context';
+import { topOf } from './region-place';
+import { Checks } from '../core/checks';
+import { accountForFailover, MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { askFor, clusterLookup, Lookup } from '../core/failover-lookups';
+import { writeRunbook } from '../core/failover-runbook';
+import { aws } from '../core/failover-runbook-commands';
+import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
+import { RecoveryOptions } from '../core/failover-terms';
+import { partitionOf } from '../core/region-names';
+import { canonicalName, SideFacts } from '../core/region-sides';
+
+/** Writes the runbook beside the templates: once a failover, from its primary region, when both regions are known. */
+export function attachRunbook(member: FailoverMember) {
+  if (member.plan.side.routing.failover !== 'PRIMARY') { return; }
+  attachCustomSynthesis(member.construct, {
+    onSynthesize: ({ outdir }) => {
+      const other = regionsOf(member).find(({ plan }) => plan.side.routing.failover === 'SECONDARY');
+      const { recordName } = member.plan.side;
+      if (!other || Token.isUnresolved(recordName)) { return; }
+      const runbook = [member, other].reduce(lookUpServers, askFor([member, other].map(lookupOfCluster), runbookOf(member, other)));
+      writeFileSync(join(outdir, `${canonicalName(recordName)}.runbook.md`), nameTokens(runbook));
+    },
+  });
+}
+
+function runbookOf(home: FailoverMember, other: FailoverMember): string {
+  const { recordName, zoneId, lastResort } = home.plan.side;
+  return writeRunbook({
+    recordName,
+    zoneId,
+    lastResort,
+    url: urlOf(home),
+    home: regionOf(home, other),
+    other: regionOf(other, home),
+    data: dataOf(home, other),
+    facts: factsOf(home, other),
+  });
+}
+
+function regionOf(member: FailoverMember, partner: FailoverMember): RunbookRegion {
+  const { construct, plan, target } = member;
+  const { region, setIdentifier, path } = plan.side;
+  return {
+    region: regionNameOf(member),
+    setIdentifier: setIdentifier === region ? regionNameOf(member) : setIdentifier,
+    path,
+    // As `cdk diff` calls it.
+    stackName: topOf(construct).node.path,
+    autoScalingGroupName: target.autoScalingGroupName,
+    desiredCapacity: serversForBoth(plan.side.facts, partner.plan.side.facts),
+  };
+}
+
+/** Of a stack that is deployed to any region, only the deployment tells. */
+function regionNameOf({ construct, plan: { side: { region } } }: FailoverMember): string {
+  return Token.isUnresolved(region) ? `<region of ${topOf(construct).node.path}>` : region;
+}
+
+/** No more than the group may have. */
+function serversForBoth(own: SideFacts, partners: SideFacts): number | undefined {
+  const known = (value: number | undefined) => (value === undefined || Token.isUnresolved(value) ? undefined : value);
+  const [here, there, most] = [own.minCapacity, partners.minCapacity, own.maxCapacity].map(known);
+  return here === undefined || there === undefined || most === undefined ? undefined : Math.min(here + there, most);
+}
+
+/** The region that is lost is detected, and the one that takes over starts servers and promotes its data. */
+function factsOf(home: FailoverMember, other: FailoverMember): MultiRegionFailoverFacts {
+  return accountForFailover({
+    healthCheck: home.plan.healthCheck,
+    timings: { ...other.target.timings, secondsUntilOutOfService: home.target.timings.secondsUntilOutOfService },
+    data: other.data,
+    recovery: recoveryOf(home.recovery, other.recovery),
+  }, new Checks(planContextOf(home.construct, 'MultiRegionFailover')));
+}
+
+function recoveryOf(home: RecoveryOptions, other: RecoveryOptions): RecoveryOptions {
+  return {
+    decisionSeconds: other.decisionSeconds ?? home.decisionSeconds,
+    databasePromotionSeconds: other.databasePromotionSeconds ?? home.databasePromotionSeconds,
+    clientDnsCacheSeconds: other.clientDnsCacheSeconds ?? home.clientDnsCacheSeconds,
+  };
+}
+
+/** Whether promoted or not: the way back is for afterwards. */
+function dataOf(home: FailoverMember, other: FailoverMember): RunbookData {
+  if (!isStandby(other.database)) { return {}; }
+  const standbyPath = other.database.node.path;
+  const there = namesOfDatabase(other.database);
+  const here = home.database ? namesOfDatabase(home.database) : {};
+  const { globalClusterIdentifier } = there;
+  if (globalClusterIdentifier === undefined) {
+    const homeInstanceIdentifier = here.instanceIdentifier ?? there.sourceInstanceArn?.split(':').pop() ?? `<database in ${regionNameOf(home)}>`;
+    return { replica: { instanceIdentifier: there.instanceIdentifier!, homeInstanceIdentifier, standbyPath } };
+  }
+  return {
+    globalDatabase: {
+      globalClusterIdentifier,
+      homeClusterArn: clusterArn(home, here.clusterIdentifier),
+      otherClusterArn: clusterArn(other, there.clusterIdentifier),
+      standbyPath,
+    },
+  };
+}
+
+/** Its ARN has the account in it, which is not always known here. */
+function clusterArn(member: FailoverMember, clusterIdentifier: string | undefined): string {
+  const region = regionNameOf(member);
+  const { account } = Stack.of(member.construct);
+  const lookup = lookupOfCluster(member);
+  return lookup?.what ?? `arn:${partitionOf(region)}:rds:${region}:${account}:cluster:${clusterIdentifier ?? `<cluster in ${region}>`}`;
+}
+
+function lookupOfCluster(member: FailoverMember): Lookup | undefined {
+  const { clusterIdentifier } = member.database ? namesOfDatabase(member.database) : {};
+  const isAsked = clusterIdentifier !== undefined && Token.isUnresolved(Stack.of(member.construct).account);
+  return isAsked ? clusterLookup(clusterIdentifier, regionNameOf(member)) : undefined;
+}
+
+function urlOf({ plan, target }: FailoverMember): string {
+  const { healthCheck, side } = plan;
+  const path = healthCheck.endpoint?.path ?? target.healthPath ?? '/';
+  return `${target.endpoint.usesTls ? 'https' : 'http'}://${side.recordName}${path}`;
+}
+
+/** CloudFormation makes up the group's name, and tells it when the command is run: nobody has to look it up. */
+function lookUpServers(runbook: string, member: FailoverMember): string {
+  const name = member.target.autoScalingGroupName;
+  const stack = Stack.of(member.target.loadBalancer);
+  if (name === undefined || Token.isUnresolved(stack.stackName)) { return runbook; }
+  const lookup = aws(regionNameOf(member), 'cloudformation describe-stack-resource', {
+    'stack-name': stack.stackName,
+    'logical-resource-id': stack.resolve(name).Ref,
+    'query': 'StackResourceDetail.PhysicalResourceId',
+    'output': 'text',
+  });
+  return runbook.split(`'${name}'`).join(`"$(${lookup})"`);
+}
+
+/** What only the deployment tells is said by where it comes from. */
+function nameTokens(text: string): string {
+  return Tokenization.reverseString(text).mapTokens({
+    mapToken: (token) => (Reference.isReference(token) ? `<${nameReference(token)}>` : '<known when it is deployed>'),
+  }).join({ join: (left, right) => `${left ?? ''}${right ?? ''}` });
+}
+
+function nameReference(reference: Reference): string {
+  const { target, displayName } = reference;
+  return displayName === 'Ref' ? `name of ${target.node.path}` : `${displayName} of ${target.node.path}`;
+}

@@ -1,0 +1,141 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { ISynthesisSession, TerraformStack, Token } from 'cdktf';
+import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+import { regionsOf, warnOfSides } from './failover-app';
+import { isStandby, namesOfDatabase } from './failover-data';
+import { FailoverMember } from './failover-member';
+import { planContextOf } from './plan-context';
+import { Checks } from '../core/checks';
+import { accountForFailover, MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { askFor, clusterLookup, groupLookup, Lookup } from '../core/failover-lookups';
+import { writeRunbook } from '../core/failover-runbook';
+import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
+import { RecoveryOptions } from '../core/failover-terms';
+import { canonicalName, SideFacts } from '../core/region-sides';
+
+/**
+ * The runbook is written beside the primary region's stack, once a failover, when the program makes both regions. The hook is not meant for
+ * libraries, but no other is told where a stack is written to.
+ */
+export function attachToSynthesis(member: FailoverMember) {
+  addCustomSynthesis(member.construct, {
+    onSynthesize: (session) => {
+      warnOfSides(member);
+      writeRunbookOf(member, session);
+    },
+  });
+}
+
+function writeRunbookOf(home: FailoverMember, session: ISynthesisSession) {
+  const { recordName, routing } = home.plan.side;
+  const other = regionsOf(home).find(({ plan }) => plan.side.routing.failover === 'SECONDARY');
+  if (routing.failover !== 'PRIMARY' || !other || ![home, other].every(isSaid)) { return; }
+  const file = join(folderOf(home, session), `${canonicalName(recordName)}.runbook.md`);
+  writeFileSync(file, runbookOf(home, other));
+}
+
+/** Every command of a runbook has a region; what only Terraform knows cannot stand in a file. */
+function isSaid({ plan: { side } }: FailoverMember): boolean {
+  return !Token.isUnresolved(side.recordName) && !Token.isUnresolved(side.region);
+}
+
+function folderOf({ construct }: FailoverMember, { outdir, manifest }: ISynthesisSession): string {
+  return join(outdir, manifest.forStack(TerraformStack.of(construct)).workingDirectory);
+}
+
+function runbookOf(home: FailoverMember, other: FailoverMember): string {
+  const { recordName, zoneId, lastResort } = home.plan.side;
+  const lookups = [home, other].flatMap((member) => [groupOf(member), clusterOf(member)]);
+  return askFor(lookups, writeRunbook({
+    recordName,
+    zoneId: said(zoneId, `id of the zone ${said(home.zoneName, 'of the name')}`),
+    lastResort,
+    url: urlOf(home),
+    home: regionOf(home, other),
+    other: regionOf(other, home),
+    data: dataOf(home, other),
+    facts: factsOf(home, other),
+  }));
+}
+
+function regionOf(member: FailoverMember, partner: FailoverMember): RunbookRegion {
+  const { region, setIdentifier, path, facts } = member.plan.side;
+  return {
+    region,
+    setIdentifier: said(setIdentifier, `set identifier of ${region}`),
+    path,
+    stackName: TerraformStack.of(member.construct).node.path,
+    autoScalingGroupName: groupOf(member)?.what,
+    desiredCapacity: serversForBoth(facts, partner.plan.side.facts),
+  };
+}
+
+/** No more than the group may have. */
+function serversForBoth(own: SideFacts, partners: SideFacts): number | undefined {
+  const known = (value: number | undefined) => (Token.isUnresolved(value) ? undefined : value);
+  const [here, there, most] = [own.minCapacity, partners.minCapacity, own.maxCapacity].map(known);
+  return here === undefined || there === undefined || most === undefined ? undefined : Math.min(here + there, most);
+}
+
+/** The region that is lost is detected, and the one that takes over starts servers and promotes its data. */
+function factsOf(home: FailoverMember, other: FailoverMember): MultiRegionFailoverFacts {
+  return accountForFailover({
+    healthCheck: home.plan.healthCheck,
+    timings: { ...other.target.timings, secondsUntilOutOfService: home.target.timings.secondsUntilOutOfService },
+    data: other.data,
+    recovery: recoveryOf(home.recovery, other.recovery),
+  }, new Checks(planContextOf(home.construct, 'MultiRegionFailover')));
+}
+
+function recoveryOf(home: RecoveryOptions, other: RecoveryOptions): RecoveryOptions {
+  return {
+    decisionSeconds: other.decisionSeconds ?? home.decisionSeconds,
+    databasePromotionSeconds: other.databasePromotionSeconds ?? home.databasePromotionSeconds,
+    clientDnsCacheSeconds: other.clientDnsCacheSeconds ?? home.clientDnsCacheSeconds,
+  };
+}
+
+/** Whether promoted or not: the way back is for afterwards. */
+function dataOf(home: FailoverMember, other: FailoverMember): RunbookData {
+  if (!isStandby(other.database)) { return {}; }
+  const standbyPath = other.database.node.path;
+  const there = namesOfDatabase(other.database);
+  const { instanceIdentifier } = home.database ? namesOfDatabase(home.database) : {};
+  if (there.clusterIdentifier === undefined) {
+    return {
+      replica: {
+        instanceIdentifier: said(there.instanceIdentifier, `standby in ${other.plan.side.region}`),
+        homeInstanceIdentifier: said(instanceIdentifier, `database in ${home.plan.side.region}`),
+        standbyPath,
+      },
+    };
+  }
+  return {
+    globalDatabase: {
+      globalClusterIdentifier: said(there.globalClusterIdentifier, 'global database'),
+      homeClusterArn: clusterOf(home)?.what ?? `<ARN of the cluster in ${home.plan.side.region}>`,
+      otherClusterArn: clusterOf(other)?.what ?? `<ARN of the cluster in ${other.plan.side.region}>`,
+      standbyPath,
+    },
+  };
+}
+
+function groupOf({ target, plan }: FailoverMember): Lookup | undefined {
+  return target.groupNamePrefix === undefined ? undefined : groupLookup(target.groupNamePrefix, plan.side.region);
+}
+
+function clusterOf({ database, plan }: FailoverMember): Lookup | undefined {
+  const cluster = database && namesOfDatabase(database).clusterIdentifier;
+  return cluster === undefined || Token.isUnresolved(cluster) ? undefined : clusterLookup(cluster, plan.side.region);
+}
+
+function urlOf({ plan: { side, healthCheck }, target }: FailoverMember): string {
+  const protocol = target.endpoint.usesTls ? 'https' : 'http';
+  return `${protocol}://${side.recordName}${said(healthCheck.endpoint?.path ?? target.healthPath ?? '/', 'path')}`;
+}
+
+/** A name, or what stands for one that only the deployment tells. */
+function said(name: string | undefined, what: string): string {
+  return name === undefined || Token.isUnresolved(name) ? `<${what}>` : name;
+}
