@@ -12,13 +12,14 @@ import { problemsIn } from './cdktf/provider-types';
 import { CLOUDFORMATION_LACKS_OF_CACHES, TERRAFORM_LACKS_OF_CACHES, withoutGaps } from './engines/cache-gaps';
 import { viewOfCache } from './engines/cache-read-back';
 import { viewOfDatabase } from './engines/database-read-back';
+import * as failoverGaps from './engines/failover-gaps';
+import { viewOfFailover, viewOfLastResort } from './engines/failover-read-back';
 import { withoutTerraformsGaps } from './engines/gaps';
 import { viewOfTopology } from './engines/read-back';
 import { Path, Topology } from '../src/review';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
-const REGION = 'eu-west-1';
 /** Name of the parameter that a database, or a cache, has of its own. */
 const COORDINATES = /\/coordinates$/;
 
@@ -57,14 +58,19 @@ describe.each(readdirSync(join(EXAMPLES, 'cdktf')))('cdktf/%s', (name) => {
     expect(Object.values(documents).flatMap(problemsIn)).toEqual([]);
   });
 
-  test('is the twin of the one on AWS CDK', () => {
-    const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
-    const [template] = Object.values(templatesOf(app));
-    const [document] = Object.values(documents);
-    const certificates = { parameters: { CertificateArn: `arn:aws:acm:${REGION}:111122223333:certificate/1` } };
-    const onAwsCdk = viewOf(Topology.fromCloudFormation(template, { ...certificates, region: REGION }));
-    const onCdktf = viewOf(Topology.fromTerraform(document, { ...certificates, region: REGION }));
-    expect(onCdktf).toEqual({ ...onAwsCdk, tier: withoutTerraformsGaps(onAwsCdk.tier) });
+  const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
+  const templates = templatesOf(app);
+
+  test('has the stacks of the one on AWS CDK', () => {
+    expect(Object.keys(documents)).toEqual(Object.keys(templates).sort());
+  });
+
+  test.each(Object.keys(documents))('%s is the twin of the one on AWS CDK', (stack) => {
+    const { provider: { aws: [{ region }] } } = documents[stack];
+    const given = { region, parameters: { CertificateArn: `arn:aws:acm:${region}:111122223333:certificate/1` } };
+    const onAwsCdk = viewOf(Topology.fromCloudFormation(templates[stack], given), region);
+    const onCdktf = viewOf(Topology.fromTerraform(documents[stack], given), region);
+    expect(onCdktf).toEqual({ ...onAwsCdk, tiers: onAwsCdk.tiers.map(withoutTerraformsGaps) });
   });
 });
 
@@ -87,38 +93,57 @@ function documentsOf(name: string): Record<string, any> {
   }));
 }
 
-/** What the document says of its tier, and of the database and the cache where it has them. */
-function viewOf(topology: Topology) {
-  const { tier, database, cache } = partsOf(anonymous(topology));
+/** What the document says of its tier, and of whatever else of ours is beside it. */
+function viewOf(topology: Topology, region: string) {
+  const { tier, database, cache, failover } = partsOf(anonymous(topology, region));
   return {
-    tier: viewOfTopology(tier),
-    databases: database.databases.map(() => viewOfDatabase(database)),
+    tiers: tier.tiers.map(() => viewOfTopology(tier)),
+    databases: database.databases.map(({ isStandby, sourceRegion, globalClusterId }) => (
+      // Where a document makes the global database itself, each engine has an id of its own for it.
+      { ...viewOfDatabase(database), isStandby, sourceRegion, globalDatabase: isStandby ? globalClusterId : undefined })),
+    globalDatabases: topology.globalDatabases.map(({ id, sourceId, databaseIds, isRetained, ...globalDatabase }) => (
+      // That it stays, a template cannot say of it, and Terraform can: deletion protection is on both.
+      { ...globalDatabase, isAroundOwn: sourceId === databaseIds[0] })),
     caches: cache.caches.map(() => withoutGaps({ ...TERRAFORM_LACKS_OF_CACHES, ...CLOUDFORMATION_LACKS_OF_CACHES }, viewOfCache(cache))),
     secrets: topology.secrets.map(({ generated, rotationDays, rotatedBy, isRetained }) => ({ generated, rotationDays, rotatedBy, isRetained })),
     bootstraps: topology.commandDocuments.map(({ type, content }) => ({ type, content })),
+    failover: failoverGaps.withoutGaps(
+      { ...failoverGaps.TERRAFORM_LACKS_OF_FAILOVERS, ...failoverGaps.CLOUDFORMATION_LACKS_OF_FAILOVERS }, viewOfFailover(failover), region,
+    ),
+    lastResorts: failover.distributions.map(() => (
+      failoverGaps.withoutGaps(failoverGaps.CLOUDFORMATION_LACKS_OF_LAST_RESORTS, viewOfLastResort(failover), region))),
   };
 }
 
 /** How what belongs to a database, or to a cache, is told from what is the tier's. */
 const OF_DATABASE = { coordinates: /^DATABASE_/, logs: /^\/aws\/rds\//, namespace: 'AWS/RDS' };
 const OF_CACHE = { coordinates: /^SESSION_CACHE_/, logs: /elasticache/, namespace: 'AWS/ElastiCache' };
+/** By id: a failover has alarms and names, as all others do. */
+const OF_FAILOVER = /^(aws_\w+\.)?(Failover|LastResort)/;
 
 /** Each without what the others bring. Ways of the network stay together, with the tier. */
 function partsOf(topology: Topology) {
   const database = ownOf(topology, OF_DATABASE);
   const cache = ownOf(topology, OF_CACHE);
-  const others = [database, cache].flatMap(({ parameters, logGroups, alarms }): unknown[] => [...parameters, ...logGroups, ...alarms]);
+  const [ofFailover, notOfFailover] = [true, false].map((wanted) => ({
+    alarms: topology.alarms.filter(({ id }) => OF_FAILOVER.test(id) === wanted),
+    dnsNames: topology.dnsNames.filter(({ id }) => OF_FAILOVER.test(id) === wanted),
+    healthChecks: topology.healthChecks.filter(({ id }) => OF_FAILOVER.test(id) === wanted),
+  }));
+  const others = [database, cache, ofFailover].flatMap((part): unknown[] => Object.values<unknown[]>({ ...part, paths: [] }).flat());
   const isRest = (thing: unknown) => !others.includes(thing);
   return {
     tier: {
       ...topology,
+      ...notOfFailover,
       parameters: topology.parameters.filter(isRest),
       logGroups: topology.logGroups.filter(isRest),
       alarms: topology.alarms.filter(isRest),
       paths: topology.paths.map((path) => pathByRoles(path, topology)),
     },
-    database: { ...topology, ...database },
+    database: { ...topology, ...notOfFailover, ...database },
     cache: { ...topology, ...cache },
+    failover: { ...topology, ...ofFailover },
   };
 }
 
@@ -142,10 +167,10 @@ function pathByRoles(path: Path, { databases, caches }: Topology): Path {
 }
 
 /** CDKTF refers to things where AWS CDK writes their names. Which parameter it is, is held by the tests of connections. */
-function anonymous(topology: Topology): Topology {
+function anonymous(topology: Topology, region: string): Topology {
   const names = topology.parameters.flatMap(({ name }) => (COORDINATES.test(name!) ? [name!] : []));
   expect(names).toHaveLength(topology.databases.length + topology.caches.length);
-  const arn = (service: string, resource: string) => `arn:<AWS::Partition>:${service}:${REGION}:<AWS::AccountId>:${resource}`;
+  const arn = (service: string, resource: string) => `arn:<AWS::Partition>:${service}:${region}:<AWS::AccountId>:${resource}`;
   const references: [name: string, reference: string][] = [
     ...names.flatMap((name): [string, string][] => [[`@${name}`, '@<AWS::SSM::Parameter.Ref>'], [arn('ssm', `parameter${name}`), '<AWS::SSM::Parameter.Arn>']]),
     ...topology.caches.flatMap(({ name, users }): [string, string][] => [

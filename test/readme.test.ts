@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
+import { MultiRegionFailover } from '../src/awscdk';
 
 const ROOT = join(__dirname, '..');
 
@@ -24,6 +26,30 @@ test('every snippet of the README compiles', () => {
   expect(snippets.length).toBeGreaterThanOrEqual(4);
   expect(problemsIn({ ...Object.fromEntries(snippets.map((code, index) => [`snippet-${index + 1}.ts`, code])), 'at-hand.ts': AT_HAND })).toEqual([]);
 }, 60_000);
+
+describe('what a failover comes to is what the example computes', () => {
+  const { app } = jest.requireActual<{ app: App }>(join(ROOT, 'examples', 'awscdk', 'multi-region', 'main.ts'));
+  // The region that takes over knows what is lost: the alarm on the lag is its own.
+  const { facts } = app.node.findChild('ShopFrankfurt').node.findChild('Failover') as MultiRegionFailover;
+  const spanOf = (from?: number, to?: number) => (from === to ? `${to}` : `${from}–${to}`);
+
+  test('in the README', () => {
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n')).toEqual(expect.arrayContaining([
+      ['`detectionSecondsFrom`, `To`', `${facts.detectionSecondsFrom}, ${facts.detectionSecondsTo}`],
+      ['`dnsSeconds`', facts.dnsSeconds],
+      ['`recoveryTimeSecondsFrom`, `To`', `${facts.recoveryTimeSecondsFrom}, ${facts.recoveryTimeSecondsTo}`],
+      ['`recoveryPointSeconds`', facts.recoveryPointSeconds],
+    ].map(([figure, value]) => expect.stringContaining(`| ${figure} | ${value} | `))));
+  });
+
+  test('in the page on regions, term by term', () => {
+    const page = readFileSync(join(ROOT, 'docs', 'regions.md'), 'utf8');
+    expect(page.split('\n')).toEqual(expect.arrayContaining(
+      facts.terms.map(({ name, secondsFrom, secondsTo }) => expect.stringContaining(`| ${name} | ${spanOf(secondsFrom, secondsTo)} | `))));
+    expect(page).toContain(`| **Recovery time** | **${spanOf(facts.recoveryTimeSecondsFrom, facts.recoveryTimeSecondsTo)}** |`);
+    expect(page).toContain(`up to **${facts.recoveryPointSeconds} s** of writes`);
+  });
+});
 
 /** Type-checks files that exist in memory only, as if they lay in the test folder. */
 function problemsIn(files: Record<string, string>): string[] {

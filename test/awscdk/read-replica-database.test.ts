@@ -380,6 +380,33 @@ describe('Aurora', () => {
     expect(props(template, 'SecretAttachment')).toMatchObject({ TargetType: CLUSTER, TargetId: refTo('Cluster') });
     expect(props(template, 'Cluster')).not.toHaveProperty('ManageMasterUserPassword');
   });
+
+  test('is the first cluster of a global database, which is made last and goes first', () => {
+    const stack = newStack();
+    databaseIn(stack, { ...aurora(), globalDatabase: true });
+    const template = Template.fromStack(stack);
+    expect(props(template, 'GlobalDatabase')).toEqual({
+      GlobalClusterIdentifier: 'stack-database-global', SourceDBClusterIdentifier: attributeOf('Cluster', 'DBClusterArn'), DeletionProtection: true,
+    });
+    expect(resource(template, 'GlobalDatabase').DependsOn).toEqual(['Replica1', 'Replica2', 'Writer'].map((id) => expect.stringMatching(new RegExp(`^Database${id}[0-9A-F]{8}$`))));
+    // Named there as well, it would say which member is the first, and joining later would replace the cluster.
+    expect(props(template, 'Cluster')).not.toHaveProperty('GlobalClusterIdentifier');
+    expect(invalidIn(stack.node.root as App)).toEqual([]);
+  });
+
+  test('is in no global database unless asked to, and leaves none behind without protection', () => {
+    templateOf(aurora()).resourceCountIs('AWS::RDS::GlobalCluster', 0);
+    const template = templateOf({ ...aurora(), globalDatabase: true, protection: Protection.NONE });
+    expect(props(template, 'GlobalDatabase').DeletionProtection).toBe(false);
+  });
+
+  test('becomes global without another change than its global database, where the password is ours already', () => {
+    const own = { ...aurora(), adminPassword: AdminPassword.GENERATED };
+    const [before, after] = [templateOf(own), templateOf({ ...own, globalDatabase: true })].map((template) => template.toJSON().Resources);
+    const added = Object.keys(after).filter((id) => !before[id]);
+    expect(added).toEqual([expect.stringMatching(/^DatabaseGlobalDatabase/)]);
+    expect(after).toEqual({ ...before, [added[0]]: after[added[0]] });
+  });
 });
 
 describe('a proxy', () => {

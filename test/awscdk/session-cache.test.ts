@@ -16,6 +16,7 @@ import { SessionCache } from '../../src/awscdk/session-cache';
 import { SessionCacheProps } from '../../src/awscdk/session-cache-props';
 import { CacheDurability } from '../../src/core/cache-durability';
 import { CacheEngine } from '../../src/core/cache-engines';
+import { GlobalDatastore } from '../../src/core/cache-global';
 import { CacheEvictionPolicy } from '../../src/core/cache-parameters';
 import { CacheUser } from '../../src/core/cache-users';
 import { Protection } from '../../src/core/protection';
@@ -382,6 +383,76 @@ describe('Memcached', () => {
   test('may have another number of nodes, which replaces none of them', () => {
     const [two, three] = [2, 3].map((nodes) => props(templateOf({ ...memcached, nodes }), 'Cluster'));
     expect(three).toEqual({ ...two, NumCacheNodes: 3, PreferredAvailabilityZones: [zone(0), zone(1), zone(2)] });
+  });
+});
+
+describe('several regions', () => {
+  const GLOBAL = 'AWS::ElastiCache::GlobalReplicationGroup';
+  const SECONDARY = { globalDatastore: GlobalDatastore.secondary('ldgnf-sessions') };
+
+  test('a primary makes the datastore with itself as its one member', () => {
+    const template = templateOf({ globalDatastore: GlobalDatastore.primary() });
+    expect(resource(template, 'GlobalDatastore')).toEqual({
+      Type: GLOBAL,
+      Properties: {
+        GlobalReplicationGroupIdSuffix: 'stack-cache',
+        GlobalReplicationGroupDescription: 'Sessions of Stack/Cache in several regions',
+        Members: [{ ReplicationGroupId: refTo('ReplicationGroup'), ReplicationGroupRegion: { Ref: 'AWS::Region' }, Role: 'PRIMARY' }],
+      },
+    });
+    expect(props(template, 'ReplicationGroup')).toMatchObject({ Engine: 'valkey', CacheNodeType: 'cache.m7g.large', MultiAZEnabled: true, AutoMinorVersionUpgrade: false });
+    expect(props(template, 'ReplicationGroup')).not.toHaveProperty('GlobalReplicationGroupId');
+    expect(alarmsOf(template)).toContain('GlobalReplicationLag');
+  });
+
+  test('its stack says the id, as only AWS knows what it begins with', () => {
+    const stack = newStack(NO_FLAGS);
+    const { globalReplicationGroupId } = cacheIn(stack, { globalDatastore: GlobalDatastore.primary('shop') });
+    const value = attributeOf('GlobalDatastore', 'GlobalReplicationGroupId');
+    expect(stack.resolve(globalReplicationGroupId)).toEqual(value);
+    expect(Object.values(Template.fromStack(stack).findOutputs('*'))).toEqual([
+      { Description: 'Id of the global datastore of Stack/Cache: its secondaries are told it', Value: value },
+    ]);
+  });
+
+  test('a secondary joins it, and says nothing of what it has from its primary', () => {
+    const stack = newStack(NO_FLAGS);
+    const secondary = cacheIn(stack, SECONDARY);
+    const template = Template.fromStack(stack);
+    const group = props(template, 'ReplicationGroup');
+    expect(group).toMatchObject({ GlobalReplicationGroupId: 'ldgnf-sessions', NumCacheClusters: 2, AutoMinorVersionUpgrade: false, Port: 6380, SnapshotRetentionLimit: 15 });
+    expect(group).toMatchObject({ UserGroupIds: [refTo('UserGroup')], CacheSubnetGroupName: refTo('SubnetGroup') });
+    for (const name of [
+      'Engine', 'EngineVersion', 'CacheNodeType', 'CacheParameterGroupName', 'NumNodeGroups', 'AutomaticFailoverEnabled', 'MultiAZEnabled',
+      'TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'SnapshotName',
+    ]) {
+      expect(group).not.toHaveProperty(name);
+    }
+    expect(template.findResources('AWS::ElastiCache::ParameterGroup')).toEqual({});
+    expect(template.findResources(GLOBAL)).toEqual({});
+    expect(template.findOutputs('*')).toEqual({});
+    expect(secondary.globalReplicationGroupId).toBe('ldgnf-sessions');
+  });
+
+  test('a secondary of shards says its replicas, and a key of its own region', () => {
+    const template = templateOf((stack) => ({ ...SECONDARY, shards: 3, encryptionKey: new kms.Key(stack, 'Key') }));
+    expect(props(template, 'ReplicationGroup')).toMatchObject({ ReplicasPerNodeGroup: 1, KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] } });
+    expect(props(template, 'ReplicationGroup')).not.toHaveProperty('NumCacheClusters');
+  });
+
+  test('one that is alone has no datastore', () => {
+    const stack = newStack(NO_FLAGS);
+    expect(cacheIn(stack).globalReplicationGroupId).toBeUndefined();
+    expect(Template.fromStack(stack).findResources(GLOBAL)).toEqual({});
+  });
+
+  test.each([['a primary', { globalDatastore: GlobalDatastore.primary(), shards: 2 }], ['a secondary', SECONDARY]])('%s passes for CloudFormation, and stays what it is', (_, given) => {
+    const stack = newStack();
+    cacheIn(stack, given);
+    expect(invalidIn(stack.node.root as App)).toEqual([]);
+    const template = Template.fromStack(stack);
+    const stateful = [GROUP, GLOBAL].flatMap((type) => Object.keys(template.findResources(type)));
+    expect(stateful).toEqual(['CacheReplicationGroupBFE59FF3', ...('shards' in given ? ['CacheGlobalDatastore3E2B49BB'] : [])]);
   });
 });
 

@@ -290,6 +290,32 @@ describe('Aurora', () => {
     expect(cluster.lifecycle).toEqual({ prevent_destroy: true, ignore_changes: ['global_cluster_identifier'] });
   });
 
+  test('is the first of a global database, which is the last that is made', () => {
+    const global = documentOf({ engine: AURORA, globalDatabase: true });
+    const { lifecycle, ...own } = only(global, 'aws_rds_global_cluster');
+    expect(own).toMatchObject({
+      global_cluster_identifier: 'stack-database-global',
+      source_db_cluster_identifier: expect.stringMatching(/^\$\{aws_rds_cluster\.Database_Cluster_\w+\.arn\}$/),
+      depends_on: ['Writer', 'Replica1', 'Replica2'].map((id) => expect.stringMatching(`^aws_rds_cluster_instance\\.Database_${id}_`)),
+    });
+    for (const name of ['engine', 'engine_version', 'storage_encrypted', 'database_name']) { expect(own).not.toHaveProperty(name); }
+    expect(document.resource).not.toHaveProperty('aws_rds_global_cluster');
+    expect(Object.keys(global.resource.aws_rds_global_cluster)).toEqual(['Database_GlobalDatabase_DDDEBC20']);
+  });
+
+  test('a global database that is protected keeps its members; one that is not lets them go, as its first cluster goes after it', () => {
+    const [kept, open] = [{}, { protection: Protection.NONE }].map((props) => only(documentOf({ engine: AURORA, globalDatabase: true, ...props }), 'aws_rds_global_cluster'));
+    expect(kept).toMatchObject({ deletion_protection: true, force_destroy: false, lifecycle: { prevent_destroy: true } });
+    expect(open).toMatchObject({ deletion_protection: false, force_destroy: true });
+    expect(open).not.toHaveProperty('lifecycle');
+  });
+
+  test('a failover makes it follow another, and the provider leaves it so', () => {
+    const global = only(documentOf({ engine: AURORA, globalDatabase: true }), 'aws_rds_cluster');
+    expect(global.lifecycle).toEqual({ prevent_destroy: true, ignore_changes: ['global_cluster_identifier', 'replication_source_identifier'] });
+    for (const name of ['global_cluster_identifier', 'replication_source_identifier', 'source_region']) { expect(global).not.toHaveProperty(name); }
+  });
+
   test('readers follow the load', () => {
     expect(only(document, 'aws_appautoscaling_target')).toMatchObject({ resource_id: 'cluster:stack-database', min_capacity: 2, max_capacity: 6 });
     expect(only(document, 'aws_appautoscaling_policy').target_tracking_scaling_policy_configuration).toMatchObject({

@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformHclModule, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { TerraformHclModule, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { problemsIn } from './provider-types';
 import { all, networkIn, newStack, only, synthesize } from './stacks';
-import { CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, Network, Protection, SessionCache, SessionCacheProps } from '../../src/cdktf';
+import { CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, GlobalDatastore, Network, Protection, SessionCache, SessionCacheProps } from '../../src/cdktf';
 
 const REDIS = CacheEngine.redis('7.1');
 const MEMCACHED = CacheEngine.memcached('1.6.22');
@@ -82,6 +82,8 @@ describe('the documents', () => {
     ['a password', { users: [CacheUser.password('legacy')], acceptSecretInState: true }],
     ['a snapshot', { snapshotName: 'before' }],
     ['no protection', { protection: Protection.NONE }],
+    ['a primary of several regions', { globalDatastore: GlobalDatastore.primary() }],
+    ['a secondary of another region', { globalDatastore: GlobalDatastore.secondary('ldgnf-sessions') }],
     ['every option', everything],
   ])('%s: what the provider\'s own types want, and every reference leads somewhere', (_, props) => {
     expect(problemsIn(documentOf(props))).toEqual([]);
@@ -193,6 +195,73 @@ describe('cluster mode', () => {
     for (const policy of policies) {
       expect(policy).toMatchObject({ target_value: 60, scale_in_cooldown: expect.any(Number), scale_out_cooldown: expect.any(Number) });
     }
+  });
+});
+
+describe('several regions', () => {
+  const SECONDARY = { globalDatastore: GlobalDatastore.secondary('ldgnf-sessions') };
+  const datastoreIn = (document: any) => only(document, 'aws_elasticache_global_replication_group');
+
+  test('a primary makes the datastore with itself, and leaves to AWS which of them writes', () => {
+    const document = documentOf({ globalDatastore: GlobalDatastore.primary() });
+    expect(datastoreIn(document)).toMatchObject({
+      global_replication_group_id_suffix: 'stack-cache',
+      global_replication_group_description: 'Sessions of Stack/Cache in several regions',
+      primary_replication_group_id: expect.stringMatching(/^\$\{aws_elasticache_replication_group\.Cache_ReplicationGroup_\w+\.id\}$/),
+      lifecycle: { prevent_destroy: true, ignore_changes: ['primary_replication_group_id'] },
+    });
+    expect(groupIn(document)).toMatchObject({ engine: 'valkey', node_type: 'cache.m7g.large', multi_az_enabled: true, auto_minor_version_upgrade: 'false' });
+    expect(groupIn(document)).not.toHaveProperty('global_replication_group_id');
+    expect(groupIn(document).lifecycle).toEqual({ prevent_destroy: true });
+    const unprotected = documentOf({ globalDatastore: GlobalDatastore.primary(), protection: Protection.NONE });
+    expect(datastoreIn(unprotected).lifecycle).toEqual({ ignore_changes: ['primary_replication_group_id'] });
+  });
+
+  test('its stack says the id, as only AWS knows what it begins with', () => {
+    const stack = newStack();
+    const { globalReplicationGroupId } = cacheIn(stack, { globalDatastore: GlobalDatastore.primary('shop') });
+    const id = expect.stringMatching(/^\$\{aws_elasticache_global_replication_group\.Cache_GlobalDatastore_\w+\.global_replication_group_id\}$/);
+    new TerraformOutput(stack, 'Seen', { value: globalReplicationGroupId });
+    expect(Object.entries(JSON.parse(Testing.synth(stack)).output)).toEqual([
+      [expect.stringMatching(/^Cache_GlobalReplicationGroupId_/), { description: 'Id of the global datastore of Stack/Cache: its secondaries are told it', value: id }],
+      ['Seen', { value: id }],
+    ]);
+  });
+
+  test('a secondary joins it, says nothing of what it has from its primary, and does not turn it off', () => {
+    const document = documentOf(SECONDARY);
+    const group = groupIn(document);
+    expect(group).toMatchObject({ global_replication_group_id: 'ldgnf-sessions', num_cache_clusters: 2, auto_minor_version_upgrade: 'false', port: 6380, snapshot_retention_limit: 15 });
+    // The provider refuses the first nine beside the id.
+    for (const name of [
+      'num_node_groups', 'parameter_group_name', 'engine', 'engine_version', 'node_type', 'transit_encryption_enabled', 'at_rest_encryption_enabled',
+      'snapshot_arns', 'snapshot_name', 'automatic_failover_enabled', 'multi_az_enabled',
+    ]) {
+      expect(group).not.toHaveProperty(name);
+    }
+    expect(group.lifecycle).toEqual({ prevent_destroy: true, ignore_changes: ['automatic_failover_enabled', 'multi_az_enabled'] });
+    for (const type of ['aws_elasticache_parameter_group', 'aws_elasticache_global_replication_group']) { expect(all(document, type)).toEqual({}); }
+  });
+
+  test('a secondary of shards says its replicas, and a key of its own region', () => {
+    const group = groupIn(documentOf({ ...SECONDARY, shards: 3, encryptionKeyArn: KEY }));
+    expect(group).toMatchObject({ replicas_per_node_group: 1, kms_key_id: KEY });
+    expect(group).not.toHaveProperty('num_cache_clusters');
+  });
+
+  test('an id that only the deployment tells passes, and is told on', () => {
+    const stack = newStack();
+    const id = new TerraformVariable(stack, 'datastore', { type: 'string' }).stringValue;
+    const { globalReplicationGroupId } = cacheIn(stack, { globalDatastore: GlobalDatastore.secondary(id) });
+    new TerraformOutput(stack, 'Seen', { value: globalReplicationGroupId });
+    expect(groupIn(synthesize(stack)).global_replication_group_id).toBe('${var.datastore}');
+    expect(JSON.parse(Testing.synth(stack)).output.Seen.value).toBe('${var.datastore}');
+  });
+
+  test('one that is alone has no datastore', () => {
+    const stack = newStack();
+    expect(cacheIn(stack).globalReplicationGroupId).toBeUndefined();
+    expect(all(synthesize(stack), 'aws_elasticache_global_replication_group')).toEqual({});
   });
 });
 

@@ -1,12 +1,12 @@
 import { OnAwsCdk, OnCdktf, withNames } from './cache-on-engines';
 import { viewOfCache } from './cache-read-back';
 import { CacheSetting } from './cache.cases';
-import { CacheEngine, CacheUser, SessionCacheOptions } from '../../src/core';
+import { CacheEngine, CacheUser, GlobalDatastore, SessionCacheOptions } from '../../src/core';
 import { Topology } from '../../src/review';
 
 /** What is compared notices whatever is changed or left out by hand in what was rendered. What it does not notice stands here, each with its reason. */
 const NOT_COMPARED: readonly (readonly [RegExp, string])[] = [
-  [/\b(Description|description)$/, 'a text for people: that of the cache itself, of an alarm and of a parameter is compared'],
+  [/\b(Description|description|GlobalReplicationGroupDescription|global_replication_group_description)$/, 'a text for people: that of the cache itself, of an alarm and of a parameter is compared'],
   [/\.(CacheSubnetGroupName|PolicyName|alarm_name|name_prefix|tags\.Name)$/, 'a name that nothing depends on'],
   [/^aws_(elasticache_(subnet|parameter)_group|appautoscaling_policy)\.name$/, 'a name that nothing but a reference depends on'],
   [/\.(ServiceNamespace|service_namespace)$/, 'the dimension that is compared begins with it, and AWS refuses another'],
@@ -16,6 +16,7 @@ const NOT_COMPARED: readonly (readonly [RegExp, string])[] = [
   [/\.(SecurityGroupIds|VpcSecurityGroupIds)\.Fn::GetAtt$/, 'which attribute of the group it is: a group has no other that fits'],
   [/\.security_group_ids$/, 'the same on Terraform'],
   [/\.Fn::GetAZs$/, 'the region of the zones: there is one stack, and one region'],
+  [/GlobalReplicationGroup\.Members\.ReplicationGroupRegion\.Ref$/, 'the region of the one member: it is in the same stack, and AWS refuses another'],
   [/\.(Type|type)$/, 'that a parameter is a text, where its value is one'],
   [/\.(require_each_included_type|secret_string_wo_version|version_stages|recovery_window_in_days)$/, 'how Terraform makes a password: its own tests hold it'],
 ];
@@ -44,6 +45,8 @@ const CASES: [string, SessionCacheOptions, CacheSetting][] = [
     shardScaling: { maxShards: 3, memoryPercent: 60, cpuPercent: 50 },
     replicaScaling: { maxReplicas: 2 },
   }, ALL],
+  ['a primary of several regions', { globalDatastore: GlobalDatastore.primary(), shards: 2 }, ALL],
+  ['a secondary of another region', { globalDatastore: GlobalDatastore.secondary('ldgnf-sessions'), shards: 2 }, ALL],
   ['a serverless cache', {
     serverless: { minStorageGb: 1, maxStorageGb: 10, minEcpuPerSecond: 1000, maxEcpuPerSecond: 9000, dailySnapshotTime: '03:00' },
     snapshotName: 'yesterday',

@@ -9,6 +9,7 @@ import { planSessionCache, SessionCachePlan } from '../../src/core/session-cache
 /** Every decision about a cache, without the names that an engine gives to things. */
 export interface CacheView {
   readonly cache: { readonly kind: string; readonly [fact: string]: unknown };
+  readonly globalDatastore?: object;
   readonly parameters: object;
   readonly users: readonly object[];
   readonly logs: readonly object[];
@@ -64,6 +65,7 @@ export function viewOfCachePlan(testCase: CacheCase, surroundings: CacheSurround
       eventTopic: testCase.setting?.eventTopic ? EVENT_TOPIC : undefined,
       alarmed: plan.alarms.length,
     },
+    globalDatastore: datastoreOf(plan),
     parameters: { family: plan.parameterGroup?.family, values: plan.parameterGroup?.parameters, ...memoryOf(plan) },
     users: byText((plan.userGroup?.users ?? []).map((user) => userOf(user, plan))),
     logs: byText(plan.logs.map(({ type, format, destination, groupName, retentionDays, isRetained }) => (
@@ -86,12 +88,12 @@ export function viewOfCachePlan(testCase: CacheCase, surroundings: CacheSurround
 }
 
 function identityOf(plan: SessionCachePlan) {
-  const { engine, identifier, port, readerPort, encryption, serverless, replicationGroup, userGroup } = plan;
+  const { engine, nodeEngine, identifier, port, readerPort, encryption, serverless, replicationGroup, userGroup } = plan;
   return {
     kind: replicationGroup ? 'replication-group' : serverless ? 'serverless' : 'cluster',
     name: identifier,
-    engine: engine.name,
-    engineVersion: serverless ? engine.majorVersion : engine.version,
+    engine: serverless ? engine.name : nodeEngine?.name,
+    engineVersion: serverless ? engine.majorVersion : nodeEngine?.version,
     port,
     readerPort,
     encryptedInTransit: encryption.inTransit,
@@ -105,12 +107,18 @@ function identityOf(plan: SessionCachePlan) {
   };
 }
 
-function topologyOf({ replicationGroup: group, serverless, memcached }: SessionCachePlan) {
+/** A primary is known by what makes the datastore, and a secondary by the id that it is told. */
+function datastoreOf({ globalDatastore }: SessionCachePlan) {
+  return globalDatastore && { role: globalDatastore.makes ? 'primary' : 'secondary', suffix: globalDatastore.makes?.suffix, id: globalDatastore.joins };
+}
+
+function topologyOf({ replicationGroup: group, serverless, memcached, globalDatastore }: SessionCachePlan) {
+  const isSecondary = globalDatastore?.joins !== undefined;
   return {
     nodeType: group?.nodeType ?? memcached?.nodeType,
     dataTiering: group?.dataTiering,
-    clusterMode: group?.clusterMode,
-    shards: group && (group.shards ?? 1),
+    clusterMode: isSecondary ? undefined : group?.clusterMode,
+    shards: isSecondary ? undefined : group && (group.shards ?? 1),
     replicasPerShard: group && (group.replicasPerShard ?? group.cacheClusters! - 1),
     automaticFailover: group?.automaticFailover,
     multiAz: serverless !== undefined || (group ? group.multiAz : memcached?.zoneMode === 'cross-az'),
@@ -134,8 +142,8 @@ function operationsOf({ snapshots, maintenanceWindow, autoMinorVersionUpgrade }:
 }
 
 function memoryOf({ replicationGroup, parameterGroup }: SessionCachePlan) {
-  if (!replicationGroup) { return {}; }
-  const { 'maxmemory-policy': evictionPolicy, 'reserved-memory-percent': reserved } = parameterGroup!.parameters;
+  if (!replicationGroup || !parameterGroup) { return {}; }
+  const { 'maxmemory-policy': evictionPolicy, 'reserved-memory-percent': reserved } = parameterGroup.parameters;
   return { evictionPolicy, reservedMemoryPercent: Number(reserved) };
 }
 

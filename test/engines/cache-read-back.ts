@@ -12,6 +12,7 @@ export function viewOfCache(topology: Topology): CacheView {
   expect(others).toEqual([]);
   return withoutAbsent<CacheView>({
     cache: factsOf(cache, topology),
+    globalDatastore: datastoreOf(cache),
     parameters: {
       family: cache.parameterGroupFamily,
       values: cache.parameters,
@@ -33,6 +34,7 @@ export function viewOfCache(topology: Topology): CacheView {
 const TOLD_APART = [
   'id', 'users', 'parameters', 'parameterGroupId', 'parameterGroupFamily', 'evictionPolicy', 'reservedMemoryPercent', 'logs', 'limits', 'shardScaling',
   'replicaScaling', 'isRetained', 'finalSnapshot', 'finalSnapshotName', 'nodeGroups', 'userGroups', 'alarmIds', 'securityGroupIds', 'subnetIds',
+  'globalGroupId', 'globalGroupSuffix', 'globalRole',
 ];
 
 function factsOf(cache: Cache, { networks }: Topology): CacheView['cache'] {
@@ -50,6 +52,11 @@ function factsOf(cache: Cache, { networks }: Topology): CacheView['cache'] {
     userGroups: userGroups.map(({ name, engine }) => ({ name, engine })),
     alarmed: alarmIds.length,
   };
+}
+
+/** The address of one that the document makes is another on each engine. */
+function datastoreOf({ globalRole: role, globalGroupSuffix: suffix, globalGroupId }: Cache) {
+  return role === undefined ? undefined : { role, suffix, id: suffix === undefined ? globalGroupId : undefined };
 }
 
 function userOf({ id, secretIds, ...user }: CacheLogin, { secrets }: Topology) {

@@ -1,5 +1,5 @@
 import {
-  CacheConnectionOptions, CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, Protection, SessionCacheOptions,
+  CacheConnectionOptions, CacheDurability, CacheEngine, CacheEvictionPolicy, CacheUser, GlobalDatastore, Protection, SessionCacheOptions,
 } from '../../src/core';
 
 /** One case: planned once, rendered by both engines, read back from both. */
@@ -112,7 +112,28 @@ const OPERATIONS: CacheCase[] = [
   { name: 'somebody is told what happens', options: {}, setting: { eventTopic: true } },
 ];
 
-export const CACHE_CASES: readonly CacheCase[] = [...ENGINES, ...SIZES, ...SERVERLESS, ...ACCESS, ...OPERATIONS];
+const PRIMARY = { globalDatastore: GlobalDatastore.primary() };
+const SECONDARY = { globalDatastore: GlobalDatastore.secondary('ldgnf-sessions') };
+
+const REGIONS: CacheCase[] = [
+  { name: 'a primary of several regions', options: PRIMARY },
+  { name: 'a primary under a name of its own', options: { globalDatastore: GlobalDatastore.primary('shop'), identifier: 'shop-dublin' } },
+  { name: 'a primary of shards', options: { ...PRIMARY, shards: 2, engine: CacheEngine.redis('7.1') } },
+  { name: 'a primary of one zone', options: { ...PRIMARY, singleAvailabilityZone: true, replicasPerShard: 0 } },
+  { name: 'a primary that is not protected', options: { ...PRIMARY, protection: Protection.NONE } },
+  { name: 'a secondary of another region', options: SECONDARY },
+  { name: 'a secondary of shards', options: { ...SECONDARY, shards: 2, replicasPerShard: 2 } },
+  { name: 'a secondary with disks and a key', options: { ...SECONDARY, nodeType: 'cache.r6gd.xlarge' }, setting: { key: true } },
+  { name: 'a secondary without TLS', options: { ...SECONDARY, ...UNAUTHENTICATED, withoutTls: true } },
+  { name: 'a secondary of Redis OSS', options: { ...SECONDARY, engine: CacheEngine.redis('7.1'), users: [CacheUser.iam('web'), CacheUser.password('old')] } },
+  {
+    name: 'a secondary with all that is its own',
+    options: { ...SECONDARY, port: 7000, snapshotRetentionDays: 3, snapshotWindow: '02:00-03:00', maintenanceWindow: 'sun:04:00-sun:05:00', logs: { engine: false }, alarms: { globalReplicationLagSeconds: 3 } },
+    setting: { alarmTopic: true, eventTopic: true },
+  },
+];
+
+export const CACHE_CASES: readonly CacheCase[] = [...ENGINES, ...SIZES, ...SERVERLESS, ...ACCESS, ...OPERATIONS, ...REGIONS];
 
 export const CACHE_CONNECTION_CASES: readonly CacheConnectionCase[] = [
   { name: 'a cache', caches: [{ cache: {}, connection: {} }] },

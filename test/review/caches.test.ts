@@ -424,6 +424,24 @@ describe('what becomes of it', () => {
       .toBe('aws_elasticache_global_replication_group.w');
   });
 
+  test('and was made as the first of them, or joined them', () => {
+    const made = (role: string) => ({ W: { Type: 'AWS::ElastiCache::GlobalReplicationGroup', Properties: { GlobalReplicationGroupIdSuffix: 'shop', Members: [{ ReplicationGroupId: { Ref: 'G' }, Role: role }] } } });
+    expect(group({}, made('PRIMARY'))).toMatchObject({ globalRole: 'primary', globalGroupSuffix: 'shop' });
+    expect(group({}, made('SECONDARY'))).toMatchObject({ globalRole: 'secondary', globalGroupId: 'W' });
+    expect(group({ GlobalReplicationGroupId: 'ldgnf-shop' })).toMatchObject({ globalRole: 'secondary', globalGroupId: 'ldgnf-shop', globalGroupSuffix: undefined });
+    expect(groupByTerraform({ global_replication_group_id: 'ldgnf-shop' })).toMatchObject({ globalRole: 'secondary', globalGroupId: 'ldgnf-shop' });
+    expect(groupByTerraform({}, { aws_elasticache_global_replication_group: { w: { global_replication_group_id_suffix: 'shop', primary_replication_group_id: '${aws_elasticache_replication_group.g.id}' } } }))
+      .toMatchObject({ globalRole: 'primary', globalGroupSuffix: 'shop' });
+    expect(group({}).globalRole).toBeUndefined();
+  });
+
+  test('one that joins others has their zones and their failover', () => {
+    expect([group({}).multiAz, group({}).automaticFailover]).toEqual([false, false]);
+    const joined = group({ GlobalReplicationGroupId: 'ldgnf-shop' });
+    expect([joined.multiAz, joined.automaticFailover]).toEqual([undefined, undefined]);
+    expect(group({ GlobalReplicationGroupId: 'ldgnf-shop', MultiAZEnabled: true }).multiAz).toBe(true);
+  });
+
   test('a log of what is written, and disks beside the memory', () => {
     expect(group({ Durability: 'sync', DataTieringEnabled: true })).toMatchObject({ durability: 'sync', dataTiering: true });
   });

@@ -131,7 +131,18 @@ describe('statements, widgets and records that are written in other ways', () =>
       },
       P: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a', Value: { 'Fn::Sub': 'HOST=${L.DNSName}' } } },
     });
-    expect(dnsNames).toEqual([{ id: 'R', name: 'a.example.com', type: 'A', zone: 'example.com.', balancerId: 'L', evaluatesTargetHealth: false, records: [], targetIds: [] }]);
+    expect(dnsNames).toEqual([{
+      id: 'R',
+      name: 'a.example.com',
+      type: 'A',
+      zone: 'example.com.',
+      balancerId: 'L',
+      aliasOf: '<AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName>',
+      evaluatesTargetHealth: false,
+      routing: 'simple',
+      records: [],
+      targetIds: [],
+    }]);
     expect(parameters).toEqual([{ id: 'P', name: '/a', value: 'HOST=<AWS::ElasticLoadBalancingV2::LoadBalancer.DNSName>' }]);
   });
 
