@@ -3,8 +3,9 @@ import { join } from 'path';
 import * as ts from 'typescript';
 
 /**
- * Takes out of what is packed what nobody reads there: the comments of the compiled code, which the declarations have as well, and the white
- * space of the assembly. Together they are a tenth of what every user downloads.
+ * Takes out of what is packed what nobody reads there: the comments of the compiled code, which the declarations have as well; in the assembly
+ * its white space, and what is told of neutral things three times, of each way in, where once will do. Together they are an eighth of what every user
+ * downloads.
  */
 const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
@@ -15,4 +16,13 @@ for (const file of readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filte
   const path = join(LIB, file);
   writeFileSync(path, ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: AS_IT_IS }).outputText);
 }
-writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8'))));
+const assembly = JSON.parse(readFileSync(ASSEMBLY, 'utf8'));
+for (const [name, type] of Object.entries(assembly.types)) {
+  const [way, neutral] = name.split('.').slice(1);
+  if (neutral !== undefined && `${assembly.name}.${neutral}` in assembly.types && way !== 'review') { assembly.types[name] = withoutDocs(type); }
+}
+writeFileSync(ASSEMBLY, JSON.stringify(assembly));
+
+function withoutDocs(type: unknown): unknown {
+  return JSON.parse(JSON.stringify(type, (key, value) => (key === 'docs' ? undefined : value)));
+}
