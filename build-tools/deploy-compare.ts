@@ -1,11 +1,12 @@
 import { createHash } from 'crypto';
 import { Ledger } from './deploy-ledger';
-import { READERS, Reader } from './deploy-readers';
+import { READERS } from './deploy-readers';
+import { Reader } from './deploy-readers-data';
 import { Fields, Reality } from './deploy-reality';
 import { Promised } from './deploy-template';
 
 /** Each of these is many promises in one: they are compared one by one. */
-const OPENED = ['LoadBalancerAttributes', 'TargetGroupAttributes', 'LaunchTemplateData', 'PolicyDocument'];
+const OPENED = ['LoadBalancerAttributes', 'TargetGroupAttributes', 'LaunchTemplateData', 'PolicyDocument', 'HealthCheckConfig', 'HostedZoneConfig'];
 
 /** Asks about everything that the template promises, type by type and property by property. `from` tells what has been created. */
 export function compare(promised: Promised[], reality: Reality, ledger: Ledger, from = 'DescribeStackResources'): void {

@@ -1,10 +1,10 @@
 import { DatabaseStack, databaseStack } from './database-stack';
 import { Emulator, OUT } from './deploy-emulator';
-import { Ledger } from './deploy-ledger';
+import { Ledger, Timed } from './deploy-ledger';
 import { Fields } from './deploy-reality';
-import { ask, printCopy, resourcesIn, stepsOf, Timed } from './deploy-terraform';
+import { ask, printCopy, resourcesIn, stepsOf } from './deploy-terraform';
 import { filesIn, insideOf, Place, placesWith } from './password-search';
-import { Copy, copyFor, wantedVersion } from './terraform-copy';
+import { copyFor, wantedVersion } from './terraform-copy';
 import { KNOWN_GAPS } from './terraform-gaps';
 import { installation, Installation } from './terraform-installation';
 import { leftOf } from './terraform-left';
@@ -76,7 +76,6 @@ class DatabaseTest {
 
   private take(name: string, { stack, text }: DatabaseStack): Fields {
     const copy = copyFor(stack, this.installed.provider);
-    takeCertificate(copy);
     if (this.synthesized.length === 0) { printCopy(this.installed, copy); }
     this.synthesized.push({ name: `${name} synthesized JSON`, text }, { name: `${name} copy`, text: JSON.stringify(copy.stack) });
     this.terraform.take(copy.stack);
@@ -175,12 +174,6 @@ class DatabaseTest {
   private enter(what: string, promised: string, answer: string, key = what): void {
     this.ledger.enter({ what, promised, answer, kept: promised === answer, key: `database: ${key}` });
   }
-}
-
-/** The provider says it in a call of its own, and waits for more than a minute after each. */
-function takeCertificate({ stack, rewrites }: Copy): void {
-  for (const database of Object.values<Fields>(stack.resource[DATABASE])) { delete database.ca_cert_identifier; }
-  rewrites.push({ what: 'the database has no ca_cert_identifier', hides: 'which authority signs its certificate' });
 }
 
 function described(written: Fields, { Endpoint: { Address: host } }: Fields): string {

@@ -38,6 +38,7 @@ export class Emulator {
   }
 
   private url = '';
+  private before = 0;
 
   private constructor(private readonly server: ChildProcess, private readonly logFile: string, public readonly region: string) {}
 
@@ -48,9 +49,9 @@ export class Emulator {
     }
   }
 
-  /** What the server has written so far, without the colours. */
+  /** What the server has written since it last forgot everything, without the colours. */
   public log(): string {
-    return readFileSync(this.logFile, 'utf8').replace(/\x1b\[\d+m/g, '');
+    return this.whole().slice(this.before);
   }
 
   /** What a program needs to see this AWS, and no other. */
@@ -66,9 +67,25 @@ export class Emulator {
   }
 
   public ask(...args: string[]): string {
-    const { status, output } = run(venv('python'), [join(ROOT, 'deploy-test', 'ask.py'), ...args], 2 * MINUTE, this.environment);
-    if (status !== 0) { throw new Error(`ask.py ${args.join(' ')} failed:\n${output}`); }
+    return this.python([join(ROOT, 'deploy-test', 'ask.py'), ...args]);
+  }
+
+  /** A program that may import what lies in the folder. */
+  public python(args: string[], folder?: string): string {
+    const { status, output } = run(venv('python'), args, 2 * MINUTE, { ...this.environment, ...folder ? { PYTHONPATH: folder } : {} });
+    if (status !== 0) { throw new Error(`python ${args.join(' ')} failed:\n${output}`); }
     return output.trim();
+  }
+
+  /** As if it had just started: nothing is there, and nothing is in the log. */
+  public async forget(): Promise<void> {
+    const { ok, status } = await fetch(`${this.url}/moto-api/reset`, { method: 'POST' });
+    if (!ok) { throw new Error(`The emulated AWS does not forget: ${status}`); }
+    this.before = this.whole().length;
+  }
+
+  private whole(): string {
+    return readFileSync(this.logFile, 'utf8').replace(/\x1b\[\d+m/g, '');
   }
 
   private async waitUntilItListens(): Promise<void> {

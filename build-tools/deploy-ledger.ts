@@ -7,6 +7,9 @@ export interface Entry {
   readonly key: string;
 }
 
+/** Runs a step, and notes how long it took. */
+export type Timed = <T>(step: string, work: () => T | Promise<T>) => Promise<T>;
+
 /** What was promised, and what was answered. A gap is a promise that the emulator is known not to keep. */
 export class Ledger {
   private passed = 0;

@@ -1,12 +1,5 @@
-import { Fields, Reality } from './deploy-reality';
-
-/** How the things of a type are asked for, and said in the words of a template. */
-export interface Reader {
-  readonly asked: string;
-  /** Where the id is that CloudFormation knows; without one, what is most alike is the thing. */
-  readonly id?: string;
-  readonly things: (aws: Reality) => Fields[];
-}
+import { DATA_READERS, Reader } from './deploy-readers-data';
+import { Fields } from './deploy-reality';
 
 const simple = (asked: string, id: string): Reader => ({ asked, id, things: (aws) => aws.list(asked) });
 
@@ -23,6 +16,7 @@ const rules = (field: string, other: string): Reader => ({
 });
 
 export const READERS: Record<string, Reader> = {
+  ...DATA_READERS,
   'AWS::EC2::VPC': {
     asked: 'DescribeVpcs, DescribeVpcAttribute',
     id: 'VpcId',

@@ -1,20 +1,23 @@
-import { existsSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { cpSync, existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
 import { compare } from './deploy-compare';
+import { Addresses, compareConnections, compareRelease } from './deploy-data';
 import { ACCOUNT, Emulator, Finished, OUT, Unavailable } from './deploy-emulator';
 import { compareFleet } from './deploy-fleet';
-import { Ledger } from './deploy-ledger';
+import { Ledger, Timed } from './deploy-ledger';
+import { answers, askAll } from './deploy-questions';
 import { Fields, Reality } from './deploy-reality';
 import { synthesizeCdktf } from './synth-cdktf';
 import { Copy, copyFor, prevented, unprotected, wantedVersion } from './terraform-copy';
+import { KNOWN_GAPS } from './terraform-gaps';
 import { installation, Installation } from './terraform-installation';
 import { leftOf } from './terraform-left';
+import { comparePassword } from './terraform-password';
 import { compareArguments, compareRest, Planned, planned } from './terraform-plan';
+import { probe } from './terraform-probes';
 import { Terraform } from './terraform-run';
+import { heldOf, membersOf, textFor } from './terraform-unknown';
 import { listed, promisesOf, withoutWords } from './terraform-words';
-
-/** Runs a step, and notes how long it took. */
-export type Timed = <T>(step: string, work: () => T | Promise<T>) => Promise<T>;
 
 /**
  * Applies a synthesized CDKTF stack to an emulated AWS with the Terraform or OpenTofu of this machine, asks whether it is there,
@@ -22,13 +25,16 @@ export type Timed = <T>(step: string, work: () => T | Promise<T>) => Promise<T>;
  */
 export async function testTerraform(example: string, ledger: Ledger, timed: Timed): Promise<void> {
   if (!existsSync(join(example, 'cdktf.json'))) { throw new Unavailable(`there is no ${join(example, 'cdktf.json')}`); }
-  const stack = await timed('synthesize', () => synthesized(example));
+  const { stack, assets } = await timed('synthesize', () => synthesized(example));
   const installed = installation(wantedVersion(stack));
   const copy = copyFor(stack, installed.provider);
   printCopy(installed, copy);
   const emulator = await Emulator.start('moto-terraform', regionOf(stack));
   try {
-    await applyAndDestroy(copy.stack, new Terraform(installed, emulator, inputs(stack, emulator)), emulator, ledger, timed);
+    await timed('probe', () => probe(emulator, ledger));
+    const terraform = new Terraform(installed, emulator, inputs(stack, emulator));
+    if (existsSync(assets)) { cpSync(assets, terraform.file('assets'), { recursive: true }); }
+    await applyAndDestroy(copy.stack, terraform, emulator, ledger, timed);
   } finally {
     await emulator.stop();
   }
@@ -37,6 +43,7 @@ export async function testTerraform(example: string, ledger: Ledger, timed: Time
 async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Emulator, ledger: Ledger, timed: Timed): Promise<void> {
   const empty = ask(emulator, []);
   const step = stepsOf(terraform, ledger, timed);
+  putMembers(stack, emulator);
   terraform.take(stack);
   ledger.section('The first apply', 'terraform init, validate, plan, apply');
   await step('init', 'successfully initialized', () => terraform.init());
@@ -51,12 +58,15 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
   compareArguments(resources, ledger);
   compareRest(resources, ledger);
   compareThings(resources, reality, ledger);
+  const { bucket, key } = resources.find(({ type }) => type === 'aws_s3_object')!.after;
+  compareRelease({ bucket, key }, emulator, reality, ledger);
+  compareConnections('/scale-out/Shop/Web', addressesIn(stack, reality), reality, ledger);
+  comparePassword(terraform, emulator, ledger);
 
   ledger.section('The end', 'terraform destroy');
   await refuse();
   await destroy();
-  const left = leftOf(empty, ask(emulator, []));
-  ledger.enter({ what: 'left over', promised: 'nothing', answer: left.join(', ') || 'nothing', kept: left.length === 0, key: 'left over' });
+  compareLeft(leftOf(empty, ask(emulator, [])), ledger);
 
   /** Terraform plans the destruction, and refuses before it touches anything. */
   async function refuse(): Promise<void> {
@@ -76,7 +86,10 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
     console.log(`  protection lifted in the copy: ${free.lifted.join(', ')}`);
     terraform.take(free.stack);
     await step('apply unprotected', ' 0 destroyed.', () => terraform.apply('apply-unprotected'));
-    await step('destroy', `Destroy complete! Resources: ${resourcesIn(stack)} destroyed`, () => terraform.destroy('destroy'));
+    const held = heldOf(stack);
+    await step('state rm', `Successfully removed ${held.length} resource`, () => terraform.release('state-rm', held));
+    const destroyed = resourcesIn(stack) - held.length;
+    await step('destroy', `Destroy complete! Resources: ${destroyed} destroyed`, () => terraform.destroy('destroy'));
     const known = Object.keys(terraform.state());
     ledger.enter({ what: 'known to Terraform', promised: 'nothing', answer: known.join(', ') || 'nothing', kept: known.length === 0, key: 'known after destroy' });
   }
@@ -101,12 +114,42 @@ function compareThings(resources: Planned[], reality: Reality, ledger: Ledger): 
   console.log(`\nOnly the provider asks about: ${withoutWords(resources).join(', ') || 'nothing'}`);
 }
 
+/**
+ * Members of the caches, which the emulator does not make, and without which the provider gives up. They are unlike what the stack promises, so
+ * that no promise is kept by them.
+ */
+function putMembers(stack: Fields, emulator: Emulator): void {
+  const unlike = { Engine: 'valkey', EngineVersion: '7.2', CacheNodeType: 'cache.t3.micro', NumCacheNodes: 1 };
+  const members = membersOf(stack);
+  askAll(emulator, members.map((id) => ['elasticache', 'create_cache_cluster', { CacheClusterId: id, ...unlike }]));
+  console.log(`  put there for the provider: ${members.map((id) => `cache cluster ${id}`).join(', ') || 'nothing'}`);
+}
+
+/** Where the emulator makes no address, the text that stands for it in the copy. */
+function addressesIn(stack: Fields, reality: Reality): Addresses {
+  const [group] = reality.list('DescribeReplicationGroups');
+  const [name] = Object.keys(stack.resource.aws_elasticache_replication_group);
+  const replicas = Object.values<Fields>(stack.resource.aws_route53_record).flatMap(({ records }) => records as string[]);
+  return {
+    cache: group.NodeGroups[0].PrimaryEndpoint.Address,
+    cacheReaders: textFor(`aws_elasticache_replication_group.${name}`, 'reader_endpoint_address'),
+    replicas: replicas.map((record) => record.replace(/^\$\{"(.*)"\}$/, '$1')),
+  };
+}
+
 /** Instances are held against everything that is in their launch template, promised or not. */
 function withLaunched(promised: ReturnType<typeof promisesOf>, reality: Reality): ReturnType<typeof promisesOf> {
   return promised.filter(({ type }) => type === 'AWS::EC2::LaunchTemplate').map((promise) => {
     const versions = reality.about('DescribeLaunchTemplateVersions', reality.physicalId(promise.logicalId)!).LaunchTemplateVersions;
     return { ...promise, properties: { LaunchTemplateData: versions[0].LaunchTemplateData } };
   });
+}
+
+/** What is known to stay is named one by one. */
+function compareLeft(left: string[], ledger: Ledger): void {
+  const [known, unknown] = [true, false].map((isKnown) => left.filter((thing) => `left over: ${thing}` in KNOWN_GAPS === isKnown));
+  for (const thing of known) { ledger.enter({ what: 'left over', promised: 'nothing', answer: thing, kept: false, key: `left over: ${thing}` }); }
+  ledger.enter({ what: 'left over besides', promised: 'nothing', answer: unknown.join(', ') || 'nothing', kept: unknown.length === 0, key: 'left over' });
 }
 
 function compareLog(emulator: Emulator, ledger: Ledger): void {
@@ -116,14 +159,13 @@ function compareLog(emulator: Emulator, ledger: Ledger): void {
 }
 
 export function ask(emulator: Emulator, things: Fields[]): Reality {
-  const answers = JSON.parse(emulator.ask('answers', 'no-stack')) as Fields;
-  return new Reality({ ...answers, DescribeStackResources: things }, 'no-stack', emulator.region, ACCOUNT);
+  return new Reality({ ...answers(emulator, 'no-stack'), DescribeStackResources: things }, 'no-stack', emulator.region, ACCOUNT);
 }
 
-function synthesized(example: string): Fields {
+function synthesized(example: string): { stack: Fields; assets: string } {
   const [stack, ...others] = synthesizeCdktf(example, join(OUT, 'cdktf'));
   if (!stack || others.length > 0) { throw new Error(`One stack was expected of ${example}.`); }
-  return JSON.parse(readFileSync(stack.file, 'utf8')) as Fields;
+  return { stack: JSON.parse(readFileSync(stack.file, 'utf8')) as Fields, assets: join(dirname(stack.file), 'assets') };
 }
 
 function regionOf(stack: Fields): string {

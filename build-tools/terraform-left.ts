@@ -4,6 +4,8 @@ const LISTS = [
   'DescribeVpcs', 'DescribeSubnets', 'DescribeRouteTables', 'DescribeInternetGateways', 'DescribeNatGateways', 'DescribeAddresses', 'DescribeSecurityGroups',
   'DescribeLaunchTemplates', 'DescribeLoadBalancers', 'DescribeTargetGroups', 'DescribeAutoScalingGroups', 'DescribePolicies', 'DescribeAlarms',
   'DescribeLogGroups', 'ListRoles', 'ListPolicies', 'ListInstanceProfiles', 'ListBuckets',
+  'DescribeDBInstances', 'DescribeDBSubnetGroups', 'DescribeDBSnapshots', 'DescribeReplicationGroups', 'DescribeCacheSubnetGroups', 'DescribeUsers',
+  'ListHostedZones', 'ListHealthChecks', 'ListDocuments', 'ListSecrets',
 ];
 const GONE = /^(deleted|deleting|terminated|shutting-down)$/;
 

@@ -62,16 +62,23 @@ export function compareRest(resources: Planned[], ledger: Ledger): void {
 function compareArgument(type: string, path: string, own: Planned[], ledger: Ledger): void {
   const promising = own.filter(({ written }) => writtenPaths(written).includes(path));
   const known = promising.filter(({ unknown }) => at(unknown, path) !== true);
+  const ignored = promising.some(({ written }) => ignores(written, path));
+  const silent = ignored ? 'ignored by Terraform' : /_wo$/.test(path) ? 'nothing: write-only' : undefined;
   ledger.enter({
     what: path,
     promised: showAll(promising.map(({ after }) => at(after, path))),
-    answer: showAll(promising.map(({ before }) => at(before, path))),
-    kept: known.length === promising.length && promising.every(({ before, after }) => same(at(before, path), at(after, path))),
+    answer: silent ?? showAll(promising.map(({ before }) => at(before, path))),
+    kept: !silent && known.length === promising.length && promising.every(({ before, after }) => same(at(before, path), at(after, path))),
     key: `${type} ${path}`,
   });
 }
 
 const META_ARGUMENTS = ['//', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'];
+
+/** Of what Terraform is told to ignore, it plans what it has read: that says nothing. */
+function ignores({ lifecycle }: Fields, path: string): boolean {
+  return (lifecycle?.ignore_changes ?? []).some((one: string) => `${path}.`.startsWith(`${one}.`));
+}
 
 /** What is written, down to what is no block any more. A list of several is one thing. */
 function writtenPaths(written: Fields): string[] {

@@ -54,6 +54,11 @@ export class Terraform {
     return this.run(step, ['destroy', '-input=false', '-auto-approve'], 5);
   }
 
+  /** Takes resources out of Terraform's hands. What they are stays where it is. */
+  public release(step: string, addresses: string[]): Finished {
+    return this.run(step, ['state', 'rm', ...addresses], 2);
+  }
+
   /** What Terraform knows of, by address. */
   public state(): Fields {
     const { output } = this.run('state', ['show', '-json'], 2);

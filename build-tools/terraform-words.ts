@@ -1,15 +1,11 @@
 import { Fields } from './deploy-reality';
 import { Promised } from './deploy-template';
 import { Planned } from './terraform-plan';
+import { DATA_WORDS, Words } from './terraform-words-data';
 
-/** What CloudFormation calls a thing that Terraform has made, by which id the API knows it, and what was promised of it. */
-interface Words {
-  readonly type: string;
-  readonly id?: string;
-  readonly properties?: (thing: Fields) => Fields;
-}
-
+/** Those of the network and the web tier, and of what holds data. */
 const WORDS: Record<string, Words> = {
+  ...DATA_WORDS,
   aws_vpc: { type: 'AWS::EC2::VPC', properties: (vpc) => ({ CidrBlock: vpc.cidr_block, EnableDnsHostnames: vpc.enable_dns_hostnames }) },
   aws_subnet: {
     type: 'AWS::EC2::Subnet',
@@ -75,8 +71,8 @@ const WORDS: Record<string, Words> = {
 
 /** What the API can be asked about without the provider, in the words in which it is asked. */
 export function promisesOf(resources: Planned[]): Promised[] {
-  return resources.filter(({ type }) => WORDS[type]).map(({ address, type, after }) => (
-    { logicalId: address, type: WORDS[type].type, properties: promising(WORDS[type].properties?.(after) ?? {}), created: true }
+  return resources.filter(({ type }) => WORDS[type]).map(({ address, type, after, written }) => (
+    { logicalId: address, type: WORDS[type].type, properties: promising(WORDS[type].properties?.(after, written) ?? {}), created: true }
   ));
 }
 
