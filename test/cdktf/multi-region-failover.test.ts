@@ -91,8 +91,9 @@ function documentsIn(app: App): Record<string, any> {
   return Object.fromEntries(readdirSync(folder).map((stack) => [stack, JSON.parse(readFileSync(join(folder, stack, 'cdk.tf.json'), 'utf8'), withoutMetadata)]));
 }
 
+/** Nor with where the state is kept, which is a path of this machine. */
 function withoutMetadata(key: string, value: unknown) {
-  return key === '//' ? undefined : value;
+  return key === '//' || key === 'backend' ? undefined : value;
 }
 
 function refusals(app: App): string[] {
