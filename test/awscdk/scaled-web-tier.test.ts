@@ -741,7 +741,7 @@ describe('connectTo a bucket', () => {
   test('refuses a prefix that is taken, or is none', () => {
     const bucket = s3.Bucket.fromBucketName(stack, 'More', 'more');
     expect(() => tier.connectTo(bucket, { prefix: 'x y' })).toThrow("ScaledWebTier 'Stack/Web': prefix must be capital letters");
-    expect(() => tier.connectTo(bucket)).toThrow("prefix FILES is taken by another connection of this tier: say another one.");
+    expect(() => tier.connectTo(bucket)).toThrow('prefix FILES is taken by another connection of this tier: say another one.');
   });
 });
 
