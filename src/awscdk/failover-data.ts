@@ -1,19 +1,10 @@
-import { CfnResource, Token } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { planContextOf } from './plan-context';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { StandbyDatabase } from './standby-database';
 import { Checks } from '../core/checks';
+import { DatabaseNames, nameOfEngineVersion, replicationBy } from '../core/failover-takeover';
 import { RegionData } from '../core/failover-terms';
-
-/** What a database is known by outside of its region. Absent where another app made it. */
-export interface DatabaseNames {
-  readonly instanceIdentifier?: string;
-  /** ARN of what the instance copies. */
-  readonly sourceInstanceArn?: string;
-  readonly clusterIdentifier?: string;
-  readonly globalClusterIdentifier?: string;
-}
 
 export function namesOfDatabase(database: IReadReplicaDatabase): DatabaseNames {
   const cluster = resourceOf<rds.CfnDBCluster>(database, 'AWS::RDS::DBCluster');
@@ -22,37 +13,28 @@ export function namesOfDatabase(database: IReadReplicaDatabase): DatabaseNames {
   const globalCluster = resourceOf<rds.CfnGlobalCluster>(database, 'AWS::RDS::GlobalCluster');
   return {
     instanceIdentifier: instance?.dbInstanceIdentifier,
-    sourceInstanceArn: instance?.sourceDbInstanceIdentifier,
+    sourceInstance: instance?.sourceDbInstanceIdentifier,
     clusterIdentifier: cluster?.dbClusterIdentifier,
     globalClusterIdentifier: globalCluster?.globalClusterIdentifier ?? cluster?.globalClusterIdentifier,
   };
 }
 
-/** Data that is promoted before another region can write. A replica that was promoted follows nobody; members of a global database stay ones. */
-export function replicationOf(database: IReadReplicaDatabase | undefined): RegionData {
+export function replicationOf(database: IReadReplicaDatabase | undefined, checks: Checks): RegionData {
   if (!database) { return {}; }
-  const { globalClusterIdentifier, sourceInstanceArn } = namesOfDatabase(database);
   const secondsOfWritesLostByPromotion = isStandby(database) ? database.facts.secondsOfWritesLostByPromotion : undefined;
-  if (globalClusterIdentifier !== undefined) {
-    return { database: { kind: 'auroraGlobal', secondsOfWritesLostByPromotion, rpoSeconds: rpoOf(database) } };
-  }
-  return sourceInstanceArn === undefined ? {} : { database: { kind: 'rdsReplica', secondsOfWritesLostByPromotion } };
+  return replicationBy(namesOfDatabase(database), { secondsOfWritesLostByPromotion, globalRpo: globalRpoOf(database) }, checks);
 }
 
 export function isStandby(database: IReadReplicaDatabase | undefined): database is StandbyDatabase {
   return database instanceof StandbyDatabase;
 }
 
-/** By which regions are compared. */
-export function engineOf(database: IReadReplicaDatabase | undefined): string | undefined {
-  const plan = database?.engine?._plan(new Checks(planContextOf(database, 'MultiRegionFailover')));
-  return plan && `${plan.name} ${plan.version}`;
+export function engineOf(database: IReadReplicaDatabase | undefined, checks: Checks): string | undefined {
+  return database?.engine && nameOfEngineVersion(database.engine._plan(checks));
 }
 
-function rpoOf(database: IReadReplicaDatabase): number | undefined {
-  const group = resourceOf<rds.CfnDBClusterParameterGroup>(database, 'AWS::RDS::DBClusterParameterGroup');
-  const seconds = group?.parameters['rds.global_db_rpo'];
-  return seconds === undefined || Token.isUnresolved(seconds) ? undefined : Number(seconds);
+function globalRpoOf(database: IReadReplicaDatabase): string | undefined {
+  return resourceOf<rds.CfnDBClusterParameterGroup>(database, 'AWS::RDS::DBClusterParameterGroup')?.parameters['rds.global_db_rpo'];
 }
 
 function resourceOf<T extends CfnResource>({ node }: IReadReplicaDatabase, type: string): T | undefined {

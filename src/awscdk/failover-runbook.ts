@@ -7,14 +7,14 @@ import { FailoverMember } from './failover-member';
 import { planContextOf } from './plan-context';
 import { topOf } from './region-place';
 import { Checks } from '../core/checks';
-import { accountForFailover, MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
 import { askFor, clusterLookup, Lookup } from '../core/failover-lookups';
 import { writeRunbook } from '../core/failover-runbook';
 import { aws } from '../core/failover-runbook-commands';
 import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
-import { RecoveryOptions } from '../core/failover-terms';
+import { accountForTakeover, serversForBoth, TakeoverSide } from '../core/failover-takeover';
 import { partitionOf } from '../core/region-names';
-import { canonicalName, SideFacts } from '../core/region-sides';
+import { canonicalName } from '../core/region-sides';
 
 /** Writes the runbook beside the templates: once a failover, from its primary region, when both regions are known. */
 export function attachRunbook(member: FailoverMember) {
@@ -54,7 +54,7 @@ function regionOf(member: FailoverMember, partner: FailoverMember): RunbookRegio
     // As `cdk diff` calls it.
     stackName: topOf(construct).node.path,
     autoScalingGroupName: target.autoScalingGroupName,
-    desiredCapacity: serversForBoth(plan.side.facts, partner.plan.side.facts),
+    desiredCapacity: serversForBoth(plan.side.facts, partner.plan.side.facts, checksOf(member)),
   };
 }
 
@@ -63,29 +63,16 @@ function regionNameOf({ construct, plan: { side: { region } } }: FailoverMember)
   return Token.isUnresolved(region) ? `<region of ${topOf(construct).node.path}>` : region;
 }
 
-/** No more than the group may have. */
-function serversForBoth(own: SideFacts, partners: SideFacts): number | undefined {
-  const known = (value: number | undefined) => (value === undefined || Token.isUnresolved(value) ? undefined : value);
-  const [here, there, most] = [own.minCapacity, partners.minCapacity, own.maxCapacity].map(known);
-  return here === undefined || there === undefined || most === undefined ? undefined : Math.min(here + there, most);
-}
-
-/** The region that is lost is detected, and the one that takes over starts servers and promotes its data. */
 function factsOf(home: FailoverMember, other: FailoverMember): MultiRegionFailoverFacts {
-  return accountForFailover({
-    healthCheck: home.plan.healthCheck,
-    timings: { ...other.target.timings, secondsUntilOutOfService: home.target.timings.secondsUntilOutOfService },
-    data: other.data,
-    recovery: recoveryOf(home.recovery, other.recovery),
-  }, new Checks(planContextOf(home.construct, 'MultiRegionFailover')));
+  return accountForTakeover(takeoverSideOf(home), takeoverSideOf(other), checksOf(home));
 }
 
-function recoveryOf(home: RecoveryOptions, other: RecoveryOptions): RecoveryOptions {
-  return {
-    decisionSeconds: other.decisionSeconds ?? home.decisionSeconds,
-    databasePromotionSeconds: other.databasePromotionSeconds ?? home.databasePromotionSeconds,
-    clientDnsCacheSeconds: other.clientDnsCacheSeconds ?? home.clientDnsCacheSeconds,
-  };
+function takeoverSideOf({ plan: { healthCheck }, target: { timings }, data, recovery }: FailoverMember): TakeoverSide {
+  return { healthCheck, timings, data, recovery };
+}
+
+function checksOf({ construct }: FailoverMember): Checks {
+  return new Checks(planContextOf(construct, 'MultiRegionFailover'));
 }
 
 /** Whether promoted or not: the way back is for afterwards. */
@@ -96,7 +83,7 @@ function dataOf(home: FailoverMember, other: FailoverMember): RunbookData {
   const here = home.database ? namesOfDatabase(home.database) : {};
   const { globalClusterIdentifier } = there;
   if (globalClusterIdentifier === undefined) {
-    const homeInstanceIdentifier = here.instanceIdentifier ?? there.sourceInstanceArn?.split(':').pop() ?? `<database in ${regionNameOf(home)}>`;
+    const homeInstanceIdentifier = here.instanceIdentifier ?? there.sourceInstance?.split(':').pop() ?? `<database in ${regionNameOf(home)}>`;
     return { replica: { instanceIdentifier: there.instanceIdentifier!, homeInstanceIdentifier, standbyPath } };
   }
   return {

@@ -73,8 +73,8 @@ export class MultiRegionFailover extends Construct {
       region: Stack.of(this).region,
       endpoint: target?.endpoint,
       timings: target?.timings ?? {},
-      data: replicationOf(props.database),
-      side: { ...target?.side, databaseEngine: engineOf(props.database) },
+      data: replicationOf(props.database, checks),
+      side: { ...target?.side, databaseEngine: engineOf(props.database, checks) },
       reachesOtherRegions: false,
     };
   }

@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,23 +8,23 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { renderAlarm } from './alarms';
 import { renderCluster } from './database-cluster';
-import { endpointsOf, grantLogin } from './database-connectable';
-import { parameterPathIn, databaseContextOf, placeOf } from './database-context';
+import { grantLogin } from './database-connectable';
+import { databaseContextOf } from './database-context';
 import { FleetParts, RenderedDatabase } from './database-fleet';
 import { renderInstances } from './database-instances';
 import { renderDatabaseLogGroups, renderMonitoringRole } from './database-monitoring';
-import { DatabaseNetwork, DatabaseSite, renderDatabaseNetwork, siteOf, surroundingsOfSite } from './database-network';
+import { DatabaseNetwork, renderDatabaseNetwork, siteOf } from './database-network';
 import { DatabaseProxy } from './database-proxy';
 import { renderReaderAddress } from './database-reader-address';
 import { attachSecret, importManagedSecret, renderAdminSecret } from './database-secret';
+import { databaseMetric, dimensionsOfReplica, renderCoordinates, renderFacts, surroundingsOf } from './database-told';
 import { ImportedReadReplicaDatabase } from './read-replica-database-imported';
 import { IReadReplicaDatabase, ReadReplicaDatabaseAttributes } from './read-replica-database-interface';
 import { ReadReplicaDatabaseProps } from './read-replica-database-props';
-import { coordinatesOf } from '../core/database-connections';
 import { DatabaseEngine } from '../core/database-engines';
 import { ReadReplicaDatabaseFacts } from '../core/database-facts';
 import { StatementPlan } from '../core/instances';
-import { planReadReplicaDatabase, ReadReplicaDatabasePlan, ReadReplicaDatabaseSurroundings } from '../core/read-replica-database';
+import { planReadReplicaDatabase, ReadReplicaDatabasePlan } from '../core/read-replica-database';
 
 /**
  * A database with one writer and many readers: RDS instances, or an Aurora cluster.
@@ -72,7 +72,7 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
   constructor(scope: Construct, id: string, props: ReadReplicaDatabaseProps) {
     super(scope, id);
     const site = siteOf(props.vpc, props.subnets);
-    const plan = planReadReplicaDatabase(props, this.surroundings(props, site), databaseContextOf(this));
+    const plan = planReadReplicaDatabase(props, surroundingsOf(this, site, props), databaseContextOf(this));
 
     this.plan = plan;
     this.facts = plan.facts;
@@ -111,8 +111,8 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
 
     this.bootstrapDocumentName = this.renderBootstrap(plan, database, secret);
     this.coordinatesParameterName = plan.coordinates.parameterName;
-    this.renderCoordinates(plan);
-    if (plan.factsOutput) { this.renderFacts(); }
+    renderCoordinates(this, plan.coordinates);
+    if (plan.factsOutput) { renderFacts(this, plan.facts, `What ${this.node.path} survives, and what is lost with what`); }
     for (const { id: warning, message } of plan.warnings) { Annotations.of(this).addWarningV2(warning, message); }
   }
 
@@ -137,28 +137,12 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
    * @param metricName as CloudWatch has it: `ReplicaLag`, `AuroraReplicaLag`, `DatabaseConnections` …
    */
   public replicaMetric(replica: number, metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const { replicas } = this.plan;
-    const { identifier } = replicas[replica - 1] ?? {};
-    if (identifier === undefined) { throw new Error(`ReadReplicaDatabase '${this.node.path}' has ${replicas.length} replicas, counted from 1: there is no replica ${replica}.`); }
-    return databaseMetric({ DBInstanceIdentifier: identifier }, metricName, options);
+    return databaseMetric(dimensionsOfReplica(this.plan.replicas, replica, databaseContextOf(this)), metricName, options);
   }
 
   /** @internal */
   public _allowProxy(statements: readonly StatementPlan[]) {
     this.proxy?.allow(statements);
-  }
-
-  private surroundings(props: ReadReplicaDatabaseProps, site: DatabaseSite): ReadReplicaDatabaseSurroundings {
-    return {
-      ...surroundingsOfSite(site),
-      ...placeOf(this),
-      optionNames: { subnets: 'subnets', readerZone: 'readerZone', encryptionKey: 'encryptionKey' },
-      parameterPath: parameterPathIn(this),
-      address: this.node.addr,
-      readerZoneName: props.readerZone?.zoneName,
-      keyArn: props.encryptionKey?.keyArn,
-      engineGaps: [],
-    };
   }
 
   private renderDatabase(plan: ReadReplicaDatabasePlan, parts: FleetParts): RenderedDatabase {
@@ -177,24 +161,4 @@ export class ReadReplicaDatabase extends Construct implements IReadReplicaDataba
       content: bootstrap.contentOf({ writerHost, secretArn, region: Stack.of(this).region }),
     }).ref;
   }
-
-  private renderCoordinates({ coordinates }: ReadReplicaDatabasePlan) {
-    new ssm.StringParameter(this, 'Coordinates', {
-      parameterName: coordinates.parameterName,
-      simpleName: false,
-      description: coordinates.description,
-      stringValue: coordinatesOf(endpointsOf(this), coordinates.prefix),
-    });
-  }
-
-  private renderFacts() {
-    new CfnOutput(this, 'Facts', {
-      description: `What ${this.node.path} survives, and what is lost with what`,
-      value: Stack.of(this).toJsonString(this.facts),
-    });
-  }
-}
-
-function databaseMetric(dimensionsMap: Record<string, string>, metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-  return new cloudwatch.Metric({ namespace: 'AWS/RDS', metricName, dimensionsMap, ...options });
 }

@@ -1,13 +1,15 @@
-import { Fn, Token } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IConstruct } from 'constructs';
+import { planContextOf } from './plan-context';
 import { RegionLoadBalancerOptions } from './region-target';
 import { ScaledWebTier } from './scaled-web-tier';
 import { Exposure } from '../core/callers';
+import { Checks } from '../core/checks';
 import { RegionTimings } from '../core/failover-terms';
 import { RegionEndpoint } from '../core/multi-region-failover';
-import { ANYWHERE_IPV4, RulePlan } from '../core/network-peers';
 import { SideFacts } from '../core/region-sides';
+import { tierInRegion } from '../core/region-tier';
 
 /** Everything that is known of a target. */
 export interface FoundTarget {
@@ -21,36 +23,19 @@ export interface FoundTarget {
 }
 
 export function foundInTier(tier: ScaledWebTier): FoundTarget {
-  const { loadBalancer, targetGroup, autoScalingGroup, _plan: { entry, capacity, health, instances, facts } } = tier;
+  const { loadBalancer, targetGroup, autoScalingGroup, _plan: plan } = tier;
+  const { endpoint, ...found } = tierInRegion(plan, new Checks(planContextOf(tier, 'ScaledWebTier')));
   return {
+    ...found,
     loadBalancer,
     endpoint: {
+      ...endpoint,
       dnsName: loadBalancer.loadBalancerDnsName,
       hostedZoneId: loadBalancer.loadBalancerCanonicalHostedZoneId,
-      isInternal: entry.exposure === Exposure.INTERNAL,
-      usesTls: entry.listener.protocol === 'HTTPS',
-      isDualStack: entry.ipAddressType === 'dualstack',
-      asksForCertificate: entry.trustStoreArn !== undefined,
-      isOpenToAnybody: isOpenToAnybody(entry.callers),
       loadBalancerFullName: loadBalancer.loadBalancerFullName,
       targetGroupFullName: targetGroup.targetGroupFullName,
-      minCapacity: capacity.minCapacity,
-      zones: capacity.availabilityZones,
+      zones: plan.capacity.availabilityZones,
     },
-    timings: {
-      secondsUntilOutOfService: facts.secondsUntilOutOfService,
-      bootSeconds: health.startUp.bootSeconds,
-      warmupSeconds: health.startUp.warmupSeconds,
-    },
-    side: {
-      minCapacity: capacity.minCapacity,
-      maxCapacity: capacity.maxCapacity,
-      instanceType: instances.instanceType,
-      targetPort: entry.target.port,
-      targetProtocol: entry.target.protocol,
-      tlsPolicy: entry.listener.tlsPolicy,
-    },
-    healthPath: health.path,
     autoScalingGroupName: autoScalingGroup.autoScalingGroupName,
   };
 }
@@ -70,10 +55,4 @@ export function foundInLoadBalancer(loadBalancer: elbv2.IApplicationLoadBalancer
     timings: {},
     side: {},
   };
-}
-
-/** A prefix list may well be the one of Route 53's checkers. */
-function isOpenToAnybody(callers: readonly RulePlan[]): boolean | undefined {
-  if (callers.some(({ peer }) => peer.id === ANYWHERE_IPV4)) { return true; }
-  return callers.some(({ peer }) => peer.type === 'prefix-list' || Token.isUnresolved(peer.id)) ? undefined : false;
 }

@@ -1,23 +1,22 @@
-import { Annotations, CfnOutput, Stack, Tokenization } from 'aws-cdk-lib';
+import { Annotations, Tokenization } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { renderAlarm } from './alarms';
-import { endpointsOf, grantLogin } from './database-connectable';
-import { databaseContextOf, parameterPathIn, placeOf } from './database-context';
+import { grantLogin } from './database-connectable';
+import { databaseContextOf } from './database-context';
 import { renderDatabaseLogGroups, renderMonitoringRole } from './database-monitoring';
-import { DatabaseSite, renderDatabaseNetwork, siteOf, surroundingsOfSite } from './database-network';
+import { renderDatabaseNetwork, siteOf } from './database-network';
 import { renderReaderAddress } from './database-reader-address';
+import { databaseMetric, dimensionsOfReplica, renderCoordinates, renderFacts, surroundingsOf } from './database-told';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { renderStandby } from './standby-database-fleet';
 import { StandbyDatabaseProps } from './standby-database-props';
-import { coordinatesOf } from '../core/database-connections';
 import { DatabaseEngine } from '../core/database-engines';
-import { endpointsOfStandby, planStandbyDatabase, StandbyDatabasePlan, StandbyDatabaseSurroundings } from '../core/standby-database';
+import { endpointsOfStandby, planStandbyDatabase, StandbyDatabasePlan } from '../core/standby-database';
 import { StandbyDatabaseFacts } from '../core/standby-database-facts';
 
 /**
@@ -73,7 +72,7 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
   constructor(scope: Construct, id: string, props: StandbyDatabaseProps) {
     super(scope, id);
     const site = siteOf(props.vpc, props.subnets);
-    const plan = planStandbyDatabase(props, this.surroundings(props, site), this.context());
+    const plan = planStandbyDatabase(props, surroundingsOf(this, site, props), this.context());
 
     this.plan = plan;
     this.facts = plan.facts;
@@ -106,8 +105,8 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
     this.readerHosts = [...endpoints.readers];
 
     this.coordinatesParameterName = plan.coordinates.parameterName;
-    this.renderCoordinates(plan);
-    if (plan.factsOutput) { this.renderFacts(); }
+    renderCoordinates(this, plan.coordinates);
+    if (plan.factsOutput) { renderFacts(this, plan.facts, `What ${this.node.path} survives, and what a promotion takes`); }
     for (const { id: warning, message } of plan.warnings) { Annotations.of(this).addWarningV2(warning, message); }
   }
 
@@ -139,10 +138,7 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
    * @param metricName as CloudWatch has it: `ReplicaLag`, `DatabaseConnections` …
    */
   public replicaMetric(replica: number, metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const { replicas } = this.plan;
-    const { identifier } = replicas[replica - 1] ?? {};
-    if (identifier === undefined) { throw new Error(`StandbyDatabase '${this.node.path}' has ${replicas.length} replicas, counted from 1: there is no replica ${replica}.`); }
-    return databaseMetric({ DBInstanceIdentifier: identifier }, metricName, options);
+    return databaseMetric(dimensionsOfReplica(this.plan.replicas, replica, this.context()), metricName, options);
   }
 
   /** @internal */
@@ -153,37 +149,4 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
   private context() {
     return databaseContextOf(this, 'StandbyDatabase');
   }
-
-  private surroundings(props: StandbyDatabaseProps, site: DatabaseSite): StandbyDatabaseSurroundings {
-    return {
-      ...surroundingsOfSite(site),
-      ...placeOf(this),
-      optionNames: { subnets: 'subnets', readerZone: 'readerZone', encryptionKey: 'encryptionKey' },
-      parameterPath: parameterPathIn(this),
-      address: this.node.addr,
-      readerZoneName: props.readerZone?.zoneName,
-      keyArn: props.encryptionKey?.keyArn,
-      engineGaps: [],
-    };
-  }
-
-  private renderCoordinates({ coordinates }: StandbyDatabasePlan) {
-    new ssm.StringParameter(this, 'Coordinates', {
-      parameterName: coordinates.parameterName,
-      simpleName: false,
-      description: coordinates.description,
-      stringValue: coordinatesOf(endpointsOf(this), coordinates.prefix),
-    });
-  }
-
-  private renderFacts() {
-    new CfnOutput(this, 'Facts', {
-      description: `What ${this.node.path} survives, and what a promotion takes`,
-      value: Stack.of(this).toJsonString(this.facts),
-    });
-  }
-}
-
-function databaseMetric(dimensionsMap: Record<string, string>, metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-  return new cloudwatch.Metric({ namespace: 'AWS/RDS', metricName, dimensionsMap, ...options });
 }

@@ -7,12 +7,12 @@ import { isStandby, namesOfDatabase } from './failover-data';
 import { FailoverMember } from './failover-member';
 import { planContextOf } from './plan-context';
 import { Checks } from '../core/checks';
-import { accountForFailover, MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
 import { askFor, clusterLookup, groupLookup, Lookup } from '../core/failover-lookups';
 import { writeRunbook } from '../core/failover-runbook';
 import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
-import { RecoveryOptions } from '../core/failover-terms';
-import { canonicalName, SideFacts } from '../core/region-sides';
+import { accountForTakeover, serversForBoth, TakeoverSide } from '../core/failover-takeover';
+import { canonicalName } from '../core/region-sides';
 
 /**
  * The runbook is written beside the primary region's stack, once a failover, when the program makes both regions. The hook is not meant for
@@ -67,33 +67,20 @@ function regionOf(member: FailoverMember, partner: FailoverMember): RunbookRegio
     path,
     stackName: TerraformStack.of(member.construct).node.path,
     autoScalingGroupName: groupOf(member)?.what,
-    desiredCapacity: serversForBoth(facts, partner.plan.side.facts),
+    desiredCapacity: serversForBoth(facts, partner.plan.side.facts, checksOf(member)),
   };
 }
 
-/** No more than the group may have. */
-function serversForBoth(own: SideFacts, partners: SideFacts): number | undefined {
-  const known = (value: number | undefined) => (Token.isUnresolved(value) ? undefined : value);
-  const [here, there, most] = [own.minCapacity, partners.minCapacity, own.maxCapacity].map(known);
-  return here === undefined || there === undefined || most === undefined ? undefined : Math.min(here + there, most);
-}
-
-/** The region that is lost is detected, and the one that takes over starts servers and promotes its data. */
 function factsOf(home: FailoverMember, other: FailoverMember): MultiRegionFailoverFacts {
-  return accountForFailover({
-    healthCheck: home.plan.healthCheck,
-    timings: { ...other.target.timings, secondsUntilOutOfService: home.target.timings.secondsUntilOutOfService },
-    data: other.data,
-    recovery: recoveryOf(home.recovery, other.recovery),
-  }, new Checks(planContextOf(home.construct, 'MultiRegionFailover')));
+  return accountForTakeover(takeoverSideOf(home), takeoverSideOf(other), checksOf(home));
 }
 
-function recoveryOf(home: RecoveryOptions, other: RecoveryOptions): RecoveryOptions {
-  return {
-    decisionSeconds: other.decisionSeconds ?? home.decisionSeconds,
-    databasePromotionSeconds: other.databasePromotionSeconds ?? home.databasePromotionSeconds,
-    clientDnsCacheSeconds: other.clientDnsCacheSeconds ?? home.clientDnsCacheSeconds,
-  };
+function takeoverSideOf({ plan: { healthCheck }, target: { timings }, data, recovery }: FailoverMember): TakeoverSide {
+  return { healthCheck, timings, data, recovery };
+}
+
+function checksOf({ construct }: FailoverMember): Checks {
+  return new Checks(planContextOf(construct, 'MultiRegionFailover'));
 }
 
 /** Whether promoted or not: the way back is for afterwards. */

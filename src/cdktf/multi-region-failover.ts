@@ -94,6 +94,7 @@ export class MultiRegionFailover extends Construct {
   private surroundings(
     props: MultiRegionFailoverProps, region: string, target: FoundTarget | undefined, context: PlanContext,
   ): MultiRegionFailoverSurroundings {
+    const checks = new Checks(context);
     return {
       optionNames: { endpoint: 'target', hostedZone: 'hostedZoneId' },
       // Whether a zone is private does not show in its id.
@@ -101,8 +102,8 @@ export class MultiRegionFailover extends Construct {
       region,
       endpoint: target?.endpoint,
       timings: target?.timings ?? {},
-      data: replicationOf(props.database),
-      side: { ...target?.side, databaseEngine: engineOf(props.database, new Checks(context)) },
+      data: replicationOf(props.database, checks),
+      side: { ...target?.side, databaseEngine: engineOf(props.database, checks) },
       // A resource may be told another region than its provider's, of the same partition.
       reachesOtherRegions: partitionOf(region) === partitionOf(GLOBAL_REGION),
     };
