@@ -71,7 +71,7 @@ export interface RegionHealthCheckOptions {
   readonly healthThreshold?: number;
 
   /**
-   * Healthy instances in each zone below which the region counts as unhealthy, from 1. Only inside a network, where Route 53's checkers do not get to: an
+   * Healthy instances below which the region counts as unhealthy, from 1. Only inside a network, where Route 53's checkers do not get to: an
    * alarm on the balancer's own checks stands for them.
    *
    * @default - 1
