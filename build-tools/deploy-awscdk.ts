@@ -6,7 +6,7 @@ import { compareConnections, compareRelease } from './deploy-data';
 import { ACCOUNT, Emulator, Finished, OUT, REGION } from './deploy-emulator';
 import { compareWhole } from './deploy-fleet';
 import { Ledger, Timed } from './deploy-ledger';
-import { answers } from './deploy-questions';
+import { answers, StoredObject } from './deploy-questions';
 import { Fields, Reality } from './deploy-reality';
 import { promises, Promised } from './deploy-template';
 
@@ -42,7 +42,7 @@ export async function testAwsCdkCopy(folder: string, name: string, ledger: Ledge
     await emulator.forget();
     const deployment = new Deployment(name, emulator, ledger, timed, copied);
     await deployment.first();
-    compareRelease(releaseOf(copied), emulator, deployment.reality, ledger);
+    compareRelease(releaseOf(copied), ({ bucket, key }) => `aws s3 cp s3://${bucket}/${key}`, emulator, deployment.reality, ledger);
     compareConnections('/scale-out/Shop/Web', CACHE_IN_THE_COPY, deployment.reality, ledger);
     await deployment.second();
   });
@@ -197,7 +197,7 @@ function templateIn(assembly: string): Synthesized {
 }
 
 /** Where the CLI says that it puts the one asset that is no template. */
-function releaseOf({ assembly }: Source): { bucket: string; key: string } {
+function releaseOf({ assembly }: Source): StoredObject {
   const { file } = templateIn(assembly);
   const { files } = JSON.parse(readFileSync(join(assembly, file.replace('.template.', '.assets.')), 'utf8')) as { files: Fields };
   const [asset, ...others] = Object.values<Fields>(files).filter(({ source }) => source.path !== file);

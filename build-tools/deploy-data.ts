@@ -4,19 +4,21 @@ import { join } from 'path';
 import { gunzipSync } from 'zlib';
 import { Emulator } from './deploy-emulator';
 import { Ledger } from './deploy-ledger';
-import { hashOf } from './deploy-questions';
+import { hashOf, StoredObject } from './deploy-questions';
 import { Fields, Reality } from './deploy-reality';
 
 const BUNDLE = join(__dirname, '..', 'examples', 'service', 'dist', 'server.js');
 
-/** Whether the bundle is where the servers look for it, byte by byte. */
-export function compareRelease({ bucket, key }: { bucket: string; key: string }, emulator: Emulator, reality: Reality, ledger: Ledger): void {
+/** Whether the bundle is where the servers look for it, byte by byte. How they fetch it depends on the engine. */
+export function compareRelease(
+  release: StoredObject, commandFor: (release: StoredObject) => string, emulator: Emulator, reality: Reality, ledger: Ledger,
+): void {
   ledger.section('The service', 'GetObject, DescribeLaunchTemplateVersions');
   const bundle = readFileSync(BUNDLE);
   const enter = enterer('service', ledger);
-  enter('bytes of the bundle, sha256', createHash('sha256').update(bundle).digest('hex'), hashOf(emulator, bucket, key) ?? 'nothing');
-  const copies = /aws s3 cp (s3:\/\/\S+)/.exec(bootScript(reality))?.[1];
-  enter('what an instance copies when it boots', `s3://${bucket}/${key}`, copies ?? 'nothing');
+  enter('bytes of the bundle, sha256', createHash('sha256').update(bundle).digest('hex'), hashOf(emulator, release) ?? 'nothing');
+  const fetches = /^(aws s3\S* .*) \/opt\/shop\/server\.js$/m.exec(bootScript(reality))?.[1];
+  enter('how an instance fetches it when it boots', commandFor(release), fetches);
 }
 
 /** What an engine's deployment has for these: addresses, or the texts that stand for what the emulator does not make. */

@@ -67,9 +67,17 @@ export function answers(emulator: Emulator, stack: string): Fields {
   return { ...JSON.parse(emulator.ask('answers', stack)), ...data(emulator) };
 }
 
+/** An object of a bucket, or one version of it. */
+export interface StoredObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly version?: string;
+}
+
 /** What an object holds, as a hash. */
-export function hashOf(emulator: Emulator, bucket: string, key: string): string | undefined {
-  return askAll(emulator, [['s3', 'get_object', { Bucket: bucket, Key: key }]])[0].Body;
+export function hashOf(emulator: Emulator, { bucket, key, version }: StoredObject): string | undefined {
+  const one = version === undefined ? {} : { VersionId: version };
+  return askAll(emulator, [['s3', 'get_object', { Bucket: bucket, Key: key, ...one }]])[0].Body;
 }
 
 function data(emulator: Emulator): Fields {

@@ -5,7 +5,7 @@ import { Addresses, compareConnections, compareRelease } from './deploy-data';
 import { ACCOUNT, Emulator, Finished, OUT, Unavailable } from './deploy-emulator';
 import { compareFleet } from './deploy-fleet';
 import { Ledger, Timed } from './deploy-ledger';
-import { answers, askAll } from './deploy-questions';
+import { answers, askAll, StoredObject } from './deploy-questions';
 import { Fields, Reality } from './deploy-reality';
 import { synthesizeCdktf } from './synth-cdktf';
 import { Copy, copyFor, prevented, unprotected, wantedVersion } from './terraform-copy';
@@ -58,8 +58,7 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
   compareArguments(resources, ledger);
   compareRest(resources, ledger);
   compareThings(resources, reality, ledger);
-  const { bucket, key } = resources.find(({ type }) => type === 'aws_s3_object')!.after;
-  compareRelease({ bucket, key }, emulator, reality, ledger);
+  compareRelease(releaseOf(resources), commandFor, emulator, reality, ledger);
   compareConnections('/scale-out/Shop/Web', addressesIn(stack, reality), reality, ledger);
   comparePassword(terraform, emulator, ledger);
 
@@ -93,6 +92,15 @@ async function applyAndDestroy(stack: Fields, terraform: Terraform, emulator: Em
     const known = Object.keys(terraform.state());
     ledger.enter({ what: 'known to Terraform', promised: 'nothing', answer: known.join(', ') || 'nothing', kept: known.length === 0, key: 'known after destroy' });
   }
+}
+
+function releaseOf(resources: Planned[]): StoredObject {
+  const { bucket, key, version_id: version } = resources.find(({ type }) => type === 'aws_s3_object')!.after;
+  return { bucket, key, version };
+}
+
+function commandFor({ bucket, key, version }: StoredObject): string {
+  return `aws s3api get-object --bucket ${bucket} --key ${key} --version-id ${version}`;
 }
 
 /** Steps that Terraform has to end well, each a line of the ledger. The test breaks off with the first that fails. */

@@ -78,7 +78,8 @@ export const DATA_WORDS: Record<string, Words> = {
     type: 'AWS::ElastiCache::User',
     properties: (user) => ({
       AccessString: user.access_string,
-      AuthenticationMode: { Type: user.authentication_mode[0].type },
+      // One who needs no password has no mode, and the API has a word for him.
+      AuthenticationMode: { Type: user.no_password_required ? 'no-password' : user.authentication_mode[0].type },
       Engine: user.engine,
       UserName: user.user_name,
     }),
