@@ -115,6 +115,12 @@ const PAGE_LOGS = 'who is told that nothing works is not recorded: the regions\'
 const COPIER = 'ShopLastResort/Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/Resource';
 const OF_AWS_CDK = 'the function of aws-cdk-lib\'s BucketDeployment, which runs during deployments only';
 
+/** What a secondary of a global datastore must not be told, and is found to lack. */
+function inheritedBySessions(stack: string, rules: readonly string[]): Reasons {
+  const reason = 'a secondary of a global datastore has it from its primary, and AWS refuses to be told again: the primary is encrypted, and in several zones';
+  return Object.fromEntries(rules.map((rule) => [`${rule} at ${stack}/Sessions/ReplicationGroup`, reason]));
+}
+
 const MULTI_REGION_ON_AWS_CDK: Findings = {
   'cfn-lint': {
     [`W3005 at ${COPIER}, DependsOn/1`]: 'aws-cdk-lib says twice that the function waits for its role',
@@ -122,6 +128,7 @@ const MULTI_REGION_ON_AWS_CDK: Findings = {
   'checkov': {
     ...inRegion('ShopIreland', THREE_TIER_ON_AWS_CDK),
     ...inRegion('ShopFrankfurt', THREE_TIER_ON_AWS_CDK),
+    ...inheritedBySessions('ShopFrankfurt', ['CKV_AWS_29', 'CKV_AWS_30', 'CKV_AWS_31']),
     'CKV_AWS_149 at ShopIreland/Database/AdminSecret/Resource': 'Secrets Manager encrypts it with a key of AWS\'s; a key of one\'s own is the user\'s to bring: encryptionKey',
     'CKV_AWS_158 at ShopIreland/Database/ClusterPostgresqlLogs/Resource': LOG_KEY,
     'CKV_AWS_158 at ShopFrankfurt/Database/ClusterPostgresqlLogs/Resource': LOG_KEY,
@@ -151,6 +158,7 @@ const MULTI_REGION_ON_CDKTF: Findings = {
   checkov: {
     ...inRegion('ShopIreland', THREE_TIER_ON_CDKTF),
     ...inRegion('ShopFrankfurt', THREE_TIER_ON_CDKTF),
+    ...inheritedBySessions('ShopFrankfurt', ['CKV_AWS_29', 'CKV_AWS_30', 'CKV_AWS_31', 'CKV2_AWS_50']),
     ...clusterOnCdktf('ShopIreland/Database', ['Writer', 'Replica1', 'Replica2']),
     ...clusterOnCdktf('ShopFrankfurt/Database', ['Standby', 'Replica1', 'Replica2']),
     'CKV2_AWS_28 at ShopFrankfurt/Web/LoadBalancer': EXPOSED,

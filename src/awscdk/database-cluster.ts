@@ -105,6 +105,7 @@ function renderGlobalDatabase(scope: Construct, plan: GlobalDatabasePlan, { reso
     sourceDbClusterIdentifier: resource.attrDbClusterArn,
     deletionProtection: plan.deletionProtection,
   });
+  setRemoval(globalDatabase, plan.removal);
   globalDatabase.node.addDependency(...members);
 }
 

@@ -61,7 +61,7 @@ export function waitForParts(resource: CfnResource, owner: string | undefined, {
   resource.node.addDependency(...logGroups.get(owner) ?? [], ...(monitoring ? [monitoring.policy] : []));
 }
 
-export function setRemoval(resource: CfnResource, removal: 'Snapshot' | 'Delete') {
+export function setRemoval(resource: CfnResource, removal: 'Snapshot' | 'Retain' | 'Delete') {
   resource.cfnOptions.deletionPolicy = removal as CfnDeletionPolicy;
   resource.cfnOptions.updateReplacePolicy = removal as CfnDeletionPolicy;
 }

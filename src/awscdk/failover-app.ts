@@ -1,7 +1,8 @@
 import { Annotations, Stage, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { FailoverMember } from './failover-member';
-import { LastResortSide } from '../core/last-resort-sides';
+import { Warning } from '../core/checks';
+import { LastResortSide, warnOfLoneLastResort } from '../core/last-resort-sides';
 import { checkSides } from '../core/region-side-checks';
 import { canonicalName } from '../core/region-sides';
 
@@ -19,8 +20,16 @@ export function joinFailover(member: FailoverMember) {
   construct.node.addValidation({ validate: () => validate(member) });
 }
 
+/** It is looked at with the regions, and warns by itself where the app has none. */
 export function joinAsLastResort(construct: Construct, side: LastResortSide) {
   LAST_RESORTS.set(construct, side);
+  construct.node.addValidation({
+    validate: () => {
+      const regions = construct.node.root.node.findAll().flatMap((other) => REGIONS.get(other)?.plan.side ?? []);
+      warn(construct, warnOfLoneLastResort(side, regions, (value) => Token.isUnresolved(value)));
+      return [];
+    },
+  });
 }
 
 /** All regions of a region's name, in the order of the construct tree. */
@@ -40,8 +49,12 @@ function validate(member: FailoverMember): string[] {
   const regions = regionsOf(member);
   if (regions[0] !== member) { return []; }
   const { problems, warnings } = checkSides(regions.map(({ plan }) => plan.side), lastResortsOf(member), (value) => Token.isUnresolved(value));
-  for (const { id, message } of warnings) { Annotations.of(member.construct).addWarningV2(id, message); }
+  warn(member.construct, warnings);
   return [...problems];
+}
+
+function warn(construct: Construct, warnings: readonly Warning[]) {
+  for (const { id, message } of warnings) { Annotations.of(construct).addWarningV2(id, message); }
 }
 
 /**

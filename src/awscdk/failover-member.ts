@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { FoundTarget } from './region-found';
+import { CacheNames } from '../core/failover-cache';
 import { RegionData, RecoveryOptions } from '../core/failover-terms';
 import { MultiRegionFailoverPlan } from '../core/multi-region-failover';
 
@@ -12,4 +13,5 @@ export interface FailoverMember {
   readonly data: RegionData;
   readonly recovery: RecoveryOptions;
   readonly database?: IReadReplicaDatabase;
+  readonly cache: CacheNames;
 }

@@ -8,7 +8,8 @@ import { planContextOf } from './plan-context';
 import { topOf } from './region-place';
 import { Checks } from '../core/checks';
 import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
-import { askFor, clusterLookup, Lookup } from '../core/failover-lookups';
+import { runbookDatastore } from '../core/failover-cache';
+import { askFor, clusterLookup, datastoreLookup, Lookup } from '../core/failover-lookups';
 import { writeRunbook } from '../core/failover-runbook';
 import { aws } from '../core/failover-runbook-commands';
 import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
@@ -18,13 +19,15 @@ import { canonicalName } from '../core/region-sides';
 
 /** Writes the runbook beside the templates: once a failover, from its primary region, when both regions are known. */
 export function attachRunbook(member: FailoverMember) {
-  if (member.plan.side.routing.failover !== 'PRIMARY') { return; }
+  const { routing, isSwitched } = member.plan.side;
+  if (routing.failover !== 'PRIMARY' || isSwitched) { return; }
   attachCustomSynthesis(member.construct, {
     onSynthesize: ({ outdir }) => {
       const other = regionsOf(member).find(({ plan }) => plan.side.routing.failover === 'SECONDARY');
       const { recordName } = member.plan.side;
       if (!other || Token.isUnresolved(recordName)) { return; }
-      const runbook = [member, other].reduce(lookUpServers, askFor([member, other].map(lookupOfCluster), runbookOf(member, other)));
+      const lookups = [...[member, other].map(lookupOfCluster), lookupOfDatastore(other)];
+      const runbook = [member, other].reduce(lookUpServers, askFor(lookups, runbookOf(member, other)));
       writeFileSync(join(outdir, `${canonicalName(recordName)}.runbook.md`), nameTokens(runbook));
     },
   });
@@ -75,8 +78,12 @@ function checksOf({ construct }: FailoverMember): Checks {
   return new Checks(planContextOf(construct, 'MultiRegionFailover'));
 }
 
-/** Whether promoted or not: the way back is for afterwards. */
 function dataOf(home: FailoverMember, other: FailoverMember): RunbookData {
+  return { ...databaseOf(home, other), globalDatastore: runbookDatastore(home.cache, other.cache, regionNameOf(other), checksOf(home)) };
+}
+
+/** Whether promoted or not: the way back is for afterwards. */
+function databaseOf(home: FailoverMember, other: FailoverMember): Pick<RunbookData, 'replica' | 'globalDatabase'> {
   if (!isStandby(other.database)) { return {}; }
   const standbyPath = other.database.node.path;
   const there = namesOfDatabase(other.database);
@@ -108,6 +115,11 @@ function lookupOfCluster(member: FailoverMember): Lookup | undefined {
   const { clusterIdentifier } = member.database ? namesOfDatabase(member.database) : {};
   const isAsked = clusterIdentifier !== undefined && Token.isUnresolved(Stack.of(member.construct).account);
   return isAsked ? clusterLookup(clusterIdentifier, regionNameOf(member)) : undefined;
+}
+
+function lookupOfDatastore(member: FailoverMember): Lookup | undefined {
+  const { replicationGroupId } = member.cache;
+  return replicationGroupId === undefined ? undefined : datastoreLookup(replicationGroupId, regionNameOf(member));
 }
 
 function urlOf({ plan, target }: FailoverMember): string {

@@ -52,6 +52,8 @@ export function renderDistribution(
       viewerProtocolPolicy: plan.viewerProtocolPolicy as cloudfront.ViewerProtocolPolicy,
       // What the plan allows, in the L2's one word for it.
       allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: cloudfront.CachePolicy.fromCachePolicyId(scope, plan.cachePolicy.id, plan.cachePolicy.managedId),
+      compress: plan.isCompressed,
     },
     errorResponses: plan.errorPages.map(({ status, pagePath, answeredStatus, cachedSeconds }) => ({
       httpStatus: status, responsePagePath: pagePath, responseHttpStatus: answeredStatus, ttl: Duration.seconds(cachedSeconds),

@@ -2,6 +2,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { IReadReplicaDatabase } from './read-replica-database-interface';
 import { RegionTarget } from './region-target';
+import { ISessionCache } from './session-cache-interface';
 import { MultiRegionFailoverOptions } from '../core/multi-region-failover';
 
 /** Options of one region of a name, on AWS CDK. All that is given here is of the stack's own region. */
@@ -22,6 +23,14 @@ export interface MultiRegionFailoverProps extends MultiRegionFailoverOptions {
    * @default - no data is promoted
    */
   readonly database?: IReadReplicaDatabase;
+
+  /**
+   * Cache of this region's sessions. It counts in a global datastore, as primary in one region and secondary in the other: sessions follow, and the
+   * runbook has the other region's cache take writes. Give it in both regions; their engines are compared in any case.
+   *
+   * @default - no session follows
+   */
+  readonly cache?: ISessionCache;
 
   /**
    * Topic for somebody who is woken: alarms, and their ends. If it is encrypted, its key must let `cloudwatch.amazonaws.com` use it.

@@ -2,6 +2,7 @@ import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { joinFailover } from './failover-app';
+import { findCache } from './failover-cache';
 import { engineOf, replicationOf } from './failover-data';
 import { FailoverMember } from './failover-member';
 import { attachRunbook } from './failover-runbook';
@@ -14,6 +15,7 @@ import { renderRegionRecord } from './region-records';
 import { renderStatusAlarm } from './region-status-alarm';
 import { Checks, PlanContext } from '../core/checks';
 import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { CacheInRegion } from '../core/failover-cache';
 import { MultiRegionFailoverPlan, MultiRegionFailoverSurroundings, planMultiRegionFailover } from '../core/multi-region-failover';
 
 /**
@@ -28,7 +30,7 @@ import { MultiRegionFailoverPlan, MultiRegionFailoverSurroundings, planMultiRegi
 export class MultiRegionFailover extends Construct {
   /** What the regions answer to: `recordName`, or `active.` and that name with a last resort. */
   public readonly activeName: string;
-  /** Id of the health check that the name goes by in this region. */
+  /** Id of the health check that tells of this region. The name goes by it, unless a Region switch plan moves the name. */
   public readonly healthCheckId: string;
   /** Too few healthy instances. Only inside a network, where Route 53 goes by this alarm. */
   public readonly healthyHostsAlarm?: cloudwatch.Alarm;
@@ -42,7 +44,8 @@ export class MultiRegionFailover extends Construct {
     super(scope, id);
     const context = planContextOf(this, 'MultiRegionFailover');
     const target: FoundTarget | undefined = props.target?._found();
-    const surroundings = this.surroundings(props, target, context);
+    const cache = findCache(props.cache, new Checks(context));
+    const surroundings = this.surroundings(props, target, cache, context);
     const plan = planMultiRegionFailover(props, surroundings, context);
 
     this.facts = plan.facts;
@@ -56,13 +59,21 @@ export class MultiRegionFailover extends Construct {
     this.renderOutputs(plan);
     for (const { id: warning, message } of plan.warnings) { Annotations.of(this).addWarningV2(warning, message); }
     const member: FailoverMember = {
-      construct: this, plan, target: target!, data: surroundings.data, recovery: props.recovery ?? {}, database: props.database,
+      construct: this,
+      plan,
+      target: target!,
+      data: surroundings.data,
+      recovery: props.recovery ?? {},
+      database: props.database,
+      cache: cache.names,
     };
     joinFailover(member);
     attachRunbook(member);
   }
 
-  private surroundings(props: MultiRegionFailoverProps, target: FoundTarget | undefined, context: PlanContext): MultiRegionFailoverSurroundings {
+  private surroundings(
+    props: MultiRegionFailoverProps, target: FoundTarget | undefined, cache: CacheInRegion, context: PlanContext,
+  ): MultiRegionFailoverSurroundings {
     const checks = new Checks(context);
     const zone = failoverZoneOf(this, props.hostedZone, checks);
     if (target) { checkTargetIsHere(this, target.loadBalancer, checks); }
@@ -73,8 +84,9 @@ export class MultiRegionFailover extends Construct {
       region: Stack.of(this).region,
       endpoint: target?.endpoint,
       timings: target?.timings ?? {},
-      data: replicationOf(props.database, checks),
-      side: { ...target?.side, databaseEngine: engineOf(props.database, checks) },
+      data: { ...replicationOf(props.database, checks), ...cache.data },
+      side: { ...target?.side, databaseEngine: engineOf(props.database, checks), ...cache.side },
+      datastore: cache.datastore,
       reachesOtherRegions: false,
     };
   }

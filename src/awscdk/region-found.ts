@@ -1,6 +1,5 @@
 import { Fn } from 'aws-cdk-lib';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { IConstruct } from 'constructs';
 import { planContextOf } from './plan-context';
 import { RegionLoadBalancerOptions } from './region-target';
 import { ScaledWebTier } from './scaled-web-tier';
@@ -13,7 +12,7 @@ import { tierInRegion } from '../core/region-tier';
 
 /** Everything that is known of a target. */
 export interface FoundTarget {
-  readonly loadBalancer: IConstruct;
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
   readonly endpoint: RegionEndpoint;
   readonly timings: RegionTimings;
   readonly side: Omit<SideFacts, 'dualStack' | 'listenerProtocol'>;

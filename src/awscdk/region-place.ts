@@ -18,6 +18,13 @@ export function failoverZoneOf(scope: IConstruct, zone: route53.IHostedZone, che
   return { id: zone.hostedZoneId, name, isPrivate: zone instanceof route53.PrivateHostedZone };
 }
 
+/** A value of another stack ties this one to it. */
+export function checkOrigin(scope: IConstruct, option: string, value: string, checks: Checks) {
+  for (const { node } of stacksBehind(value).filter((stack) => stack !== topOf(scope))) {
+    checks.conflict(`${option} must be a text, or of this stack: one that stack '${node.path}' makes ties every region to that stack.`);
+  }
+}
+
 /** A load balancer of another region could be named by that region's stack only. */
 export function checkTargetIsHere(scope: IConstruct, loadBalancer: IConstruct, checks: Checks) {
   const [here, there] = [scope, loadBalancer].map((construct) => Stack.of(construct).region);

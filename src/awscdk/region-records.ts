@@ -16,6 +16,6 @@ export function renderRegionRecord(scope: Construct, plan: FailoverRecordPlan, h
     weight,
     geoLocation,
     aliasTarget: plan.alias,
-    healthCheckId,
+    healthCheckId: plan.givenHealthCheckId ?? healthCheckId,
   });
 }

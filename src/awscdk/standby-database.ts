@@ -142,6 +142,11 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
   }
 
   /** @internal */
+  public get _isPromoted(): boolean {
+    return this.plan.isPromoted;
+  }
+
+  /** @internal */
   public _allowProxy() {
     // There is none.
   }

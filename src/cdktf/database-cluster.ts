@@ -115,7 +115,7 @@ function renderGlobalDatabase(scope: Construct, plan: GlobalDatabasePlan, { reso
     // would do so as well, and be refused only then.
     forceDestroy: !plan.deletionProtection,
     dependsOn: [...members],
-    lifecycle: plan.deletionProtection ? { preventDestroy: true } : undefined,
+    lifecycle: plan.removal === 'Retain' ? { preventDestroy: true } : undefined,
   });
 }
 

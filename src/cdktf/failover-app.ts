@@ -1,7 +1,9 @@
 import { Annotations, Token } from 'cdktf';
+import { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 import { Construct, IConstruct } from 'constructs';
 import { FailoverMember } from './failover-member';
-import { LastResortSide } from '../core/last-resort-sides';
+import { Warning } from '../core/checks';
+import { LastResortSide, warnOfLoneLastResort } from '../core/last-resort-sides';
 import { checkSides } from '../core/region-side-checks';
 import { canonicalName, SideReport } from '../core/region-sides';
 
@@ -19,8 +21,15 @@ export function joinFailover(member: FailoverMember) {
   construct.node.addValidation({ validate: () => (isFirst(member) ? [...reportOn(member).problems] : []) });
 }
 
+/** It is looked at with the regions, and warns by itself where the app has none. */
 export function joinAsLastResort(construct: Construct, side: LastResortSide) {
   LAST_RESORTS.set(construct, side);
+  addCustomSynthesis(construct, {
+    onSynthesize: () => {
+      const regions = foundIn(REGIONS, construct.node.root).map(({ plan }) => plan.side);
+      warnOnce(construct, warnOfLoneLastResort(side, regions, (value) => Token.isUnresolved(value)));
+    },
+  });
 }
 
 /** All regions of a name, in the order of the construct tree. */
@@ -32,13 +41,14 @@ export function regionsOf({ construct, plan }: FailoverMember): FailoverMember[]
   return regionsNamed(plan.side.recordName, construct);
 }
 
-/** A program may be synthesized twice: nobody is warned twice. */
 export function warnOfSides(member: FailoverMember) {
-  if (!isFirst(member)) { return; }
-  const { construct } = member;
+  if (isFirst(member)) { warnOnce(member.construct, reportOn(member).warnings); }
+}
+
+/** A program may be synthesized twice: nobody is warned twice. */
+function warnOnce(construct: Construct, warnings: readonly Warning[]) {
   const said = construct.node.metadata.map(({ data }) => data);
-  const warnings = reportOn(member).warnings.filter(({ message }) => !said.includes(message));
-  for (const { message } of warnings) { Annotations.of(construct).addWarning(message); }
+  for (const { message } of warnings.filter((warning) => !said.includes(warning.message))) { Annotations.of(construct).addWarning(message); }
 }
 
 function isFirst(member: FailoverMember): boolean {

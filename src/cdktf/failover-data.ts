@@ -26,7 +26,9 @@ export function namesOfDatabase(database: IReadReplicaDatabase): DatabaseNames {
 export function replicationOf(database: IReadReplicaDatabase | undefined, checks: Checks): RegionData {
   if (!database) { return {}; }
   const secondsOfWritesLostByPromotion = isStandby(database) ? database.facts.secondsOfWritesLostByPromotion : undefined;
-  return replicationBy(namesOfDatabase(database), { secondsOfWritesLostByPromotion, globalRpo: globalRpoOf(database) }, checks);
+  return replicationBy(namesOfDatabase(database), {
+    secondsOfWritesLostByPromotion, globalRpo: globalRpoOf(database), isStandby: isStandby(database) && !database._isPromoted,
+  }, checks);
 }
 
 export function isStandby(database: IReadReplicaDatabase | undefined): database is StandbyDatabase {

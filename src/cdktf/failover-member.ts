@@ -2,6 +2,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
 import { IReadReplicaDatabase } from './read-replica-database-props';
 import { FoundTarget } from './region-found';
+import { CacheNames } from '../core/failover-cache';
 import { RecoveryOptions, RegionData } from '../core/failover-terms';
 import { MultiRegionFailoverPlan } from '../core/multi-region-failover';
 
@@ -14,6 +15,7 @@ export interface FailoverMember {
   readonly data: RegionData;
   readonly recovery: RecoveryOptions;
   readonly database?: IReadReplicaDatabase;
+  readonly cache: CacheNames;
   /** Of the zone that the name lies in. */
   readonly zoneName: string;
 }

@@ -13,7 +13,7 @@ export function renderFailoverRecord(scope: Construct, plan: FailoverRecordPlan,
     setIdentifier: literal(plan.setIdentifier),
     ...policyOf(plan.routing),
     alias: { name: dnsName, zoneId: hostedZoneId, evaluateTargetHealth },
-    healthCheckId,
+    healthCheckId: plan.givenHealthCheckId ?? healthCheckId,
   });
 }
 

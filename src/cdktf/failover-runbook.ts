@@ -8,7 +8,8 @@ import { FailoverMember } from './failover-member';
 import { planContextOf } from './plan-context';
 import { Checks } from '../core/checks';
 import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
-import { askFor, clusterLookup, groupLookup, Lookup } from '../core/failover-lookups';
+import { runbookDatastore } from '../core/failover-cache';
+import { askFor, clusterLookup, datastoreLookup, groupLookup, Lookup } from '../core/failover-lookups';
 import { writeRunbook } from '../core/failover-runbook';
 import { RunbookData, RunbookRegion } from '../core/failover-runbook-parts';
 import { accountForTakeover, serversForBoth, TakeoverSide } from '../core/failover-takeover';
@@ -28,9 +29,9 @@ export function attachToSynthesis(member: FailoverMember) {
 }
 
 function writeRunbookOf(home: FailoverMember, session: ISynthesisSession) {
-  const { recordName, routing } = home.plan.side;
+  const { recordName, routing, isSwitched } = home.plan.side;
   const other = regionsOf(home).find(({ plan }) => plan.side.routing.failover === 'SECONDARY');
-  if (routing.failover !== 'PRIMARY' || !other || ![home, other].every(isSaid)) { return; }
+  if (routing.failover !== 'PRIMARY' || isSwitched || !other || ![home, other].every(isSaid)) { return; }
   const file = join(folderOf(home, session), `${canonicalName(recordName)}.runbook.md`);
   writeFileSync(file, runbookOf(home, other));
 }
@@ -46,7 +47,7 @@ function folderOf({ construct }: FailoverMember, { outdir, manifest }: ISynthesi
 
 function runbookOf(home: FailoverMember, other: FailoverMember): string {
   const { recordName, zoneId, lastResort } = home.plan.side;
-  const lookups = [home, other].flatMap((member) => [groupOf(member), clusterOf(member)]);
+  const lookups = [...[home, other].flatMap((member) => [groupOf(member), clusterOf(member)]), datastoreOf(other)];
   return askFor(lookups, writeRunbook({
     recordName,
     zoneId: said(zoneId, `id of the zone ${said(home.zoneName, 'of the name')}`),
@@ -83,8 +84,12 @@ function checksOf({ construct }: FailoverMember): Checks {
   return new Checks(planContextOf(construct, 'MultiRegionFailover'));
 }
 
-/** Whether promoted or not: the way back is for afterwards. */
 function dataOf(home: FailoverMember, other: FailoverMember): RunbookData {
+  return { ...databaseOf(home, other), globalDatastore: runbookDatastore(home.cache, other.cache, other.plan.side.region, checksOf(home)) };
+}
+
+/** Whether promoted or not: the way back is for afterwards. */
+function databaseOf(home: FailoverMember, other: FailoverMember): Pick<RunbookData, 'replica' | 'globalDatabase'> {
   if (!isStandby(other.database)) { return {}; }
   const standbyPath = other.database.node.path;
   const there = namesOfDatabase(other.database);
@@ -115,6 +120,10 @@ function groupOf({ target, plan }: FailoverMember): Lookup | undefined {
 function clusterOf({ database, plan }: FailoverMember): Lookup | undefined {
   const cluster = database && namesOfDatabase(database).clusterIdentifier;
   return cluster === undefined || Token.isUnresolved(cluster) ? undefined : clusterLookup(cluster, plan.side.region);
+}
+
+function datastoreOf({ cache: { replicationGroupId }, plan }: FailoverMember): Lookup | undefined {
+  return replicationGroupId === undefined ? undefined : datastoreLookup(replicationGroupId, plan.side.region);
 }
 
 function urlOf({ plan: { side, healthCheck }, target }: FailoverMember): string {

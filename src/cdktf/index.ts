@@ -13,9 +13,11 @@ export type {
   DatabaseProxyOptions, DatabaseReaderOptions, DatabaseReplicaOptions, DatabaseStorageOptions, DatabaseUpkeepOptions, DeploymentOptions,
   DrainingOptions, EntryOptions, FailoverTerm, FlowLogOptions, GlobalDatastoreFacts, GradualScaleIn, HealthOptions, InstanceOptions,
   LivenessOptions,
-  MinimumHealthyTargetsOptions, MultiRegionFailoverFacts, MultiRegionFailoverOptions, NetworkEndpointOptions, NetworkOptions,
+  MinimumHealthyTargetsOptions, MultiRegionAcceleratorOptions, MultiRegionFailoverFacts, MultiRegionFailoverOptions,
+  NetworkEndpointOptions, NetworkOptions,
   NetworkZoneOptions, ObservabilityOptions, PeakLoad, PredictiveScalingOptions, ReaderAddressOptions, ReaderScalingOptions,
-  ReadinessOptions, ReadReplicaDatabaseFacts, ReadReplicaDatabaseOptions, RecoveryOptions, RegionHealthCheckOptions, ReplicaScalingOptions,
+  ReadinessOptions, ReadReplicaDatabaseFacts, ReadReplicaDatabaseOptions, RecoveryOptions,
+  RegionEndpointGroupFacts, RegionEndpointGroupOptions, RegionHealthCheckOptions, ReplicaScalingOptions,
   RootVolumeOptions, RoutingOptions, ScaledWebTierFacts, ScaledWebTierOptions, ScalingOptions, ScalingSchedule, ServerlessCacheOptions,
   ServerlessOptions, ServiceOptions, SessionCacheFacts, SessionCacheOptions, ShardScalingOptions, SpotOptions, StandbyDatabaseFacts,
   StandbyDatabaseOptions, StartUpOptions, StaticLastResortOptions, SurgeFacts, WarmPoolOptions,
@@ -34,3 +36,7 @@ export * from './multi-region-failover-props';
 export * from './region-target';
 export * from './last-resort';
 export * from './last-resort-props';
+export * from './accelerator';
+export * from './accelerator-props';
+export * from './accelerator-region';
+export * from './scale-out-review';

@@ -7,10 +7,6 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Construct } from 'constructs';
 import { LastResortRecordPlan, StaticLastResortPlan } from '../core/last-resort';
 
-/** AWS's own: it keeps what it may, for as long as the page says. */
-const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
-
-/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html for the cache policy */
 export function renderDistribution(
   scope: Construct, { distribution: plan, certificate }: StaticLastResortPlan, bucket: S3Bucket, zoneId: string,
 ): CloudfrontDistribution {
@@ -27,8 +23,8 @@ export function renderDistribution(
       viewerProtocolPolicy: plan.viewerProtocolPolicy,
       allowedMethods: [...plan.allowedMethods],
       cachedMethods: [...plan.allowedMethods],
-      cachePolicyId: CACHING_OPTIMIZED,
-      compress: true,
+      cachePolicyId: plan.cachePolicy.managedId,
+      compress: plan.isCompressed,
     },
     customErrorResponse: plan.errorPages.map(({ status, pagePath, answeredStatus, cachedSeconds }) => ({
       errorCode: status, responsePagePath: pagePath, responseCode: answeredStatus, errorCachingMinTtl: cachedSeconds,

@@ -1,6 +1,7 @@
 import { TerraformProvider } from 'cdktf';
 import { IReadReplicaDatabase } from './read-replica-database-props';
 import { RegionTarget } from './region-target';
+import { ISessionCache } from './session-cache-props';
 import { MultiRegionFailoverOptions } from '../core/multi-region-failover';
 
 /** Options of one region of a name, on Terraform. */
@@ -21,6 +22,14 @@ export interface MultiRegionFailoverProps extends MultiRegionFailoverOptions {
    * @default - no data is promoted
    */
   readonly database?: IReadReplicaDatabase;
+
+  /**
+   * Cache of this region's sessions. It counts in a global datastore, as primary in one region and secondary in the other: sessions follow, and the
+   * runbook has the other region's cache take writes. Give it in both regions; their engines are compared in any case.
+   *
+   * @default - no session follows
+   */
+  readonly cache?: ISessionCache;
 
   /**
    * ARN of a topic for somebody who is woken when the region is out of the name, and when it is back. A topic of us-east-1: Route 53 reports there

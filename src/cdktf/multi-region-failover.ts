@@ -2,6 +2,7 @@ import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric
 import { Annotations, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { joinFailover } from './failover-app';
+import { findCache } from './failover-cache';
 import { engineOf, replicationOf } from './failover-data';
 import { FailoverMember } from './failover-member';
 import { renderFailoverRecord } from './failover-records';
@@ -16,6 +17,7 @@ import { checkOrigins, checkTargetIsHere, checkTopic } from './region-place';
 import { regionSaid } from './standby-database-region';
 import { Checks, PlanContext } from '../core/checks';
 import { MultiRegionFailoverFacts } from '../core/failover-arithmetic';
+import { CacheInRegion } from '../core/failover-cache';
 import { MultiRegionFailoverPlan, MultiRegionFailoverSurroundings, planMultiRegionFailover } from '../core/multi-region-failover';
 import { partitionOf } from '../core/region-names';
 import { GLOBAL_REGION } from '../core/region-status-alarm';
@@ -33,7 +35,7 @@ import { GLOBAL_REGION } from '../core/region-status-alarm';
 export class MultiRegionFailover extends Construct {
   /** What the regions answer to: `recordName`, or `active.` and that name with a last resort. */
   public readonly activeName: string;
-  /** Id of the health check that the name goes by in this region. */
+  /** Id of the health check that tells of this region. The name goes by it, unless a Region switch plan moves the name. */
   public readonly healthCheckId: string;
   /** Too few healthy instances. Only inside a network, where Route 53 goes by this alarm. */
   public readonly healthyHostsAlarm?: CloudwatchMetricAlarm;
@@ -53,7 +55,8 @@ export class MultiRegionFailover extends Construct {
     // A program without types may have left it out: core says so.
     const target: FoundTarget | undefined = props.target?._found;
     this.checkPlace(props, region, target, context);
-    const surroundings = this.surroundings(props, region ?? this.place.region, target, context);
+    const cache = findCache(props.cache, new Checks(context));
+    const surroundings = this.surroundings(props, region ?? this.place.region, { target, cache }, context);
     const plan = planMultiRegionFailover(props, surroundings, context);
 
     if (region === undefined) { this.place.render(this); }
@@ -76,6 +79,7 @@ export class MultiRegionFailover extends Construct {
       data: surroundings.data,
       recovery: props.recovery ?? {},
       database: props.database,
+      cache: cache.names,
       zoneName: props.zoneName,
     };
     joinFailover(member);
@@ -92,7 +96,7 @@ export class MultiRegionFailover extends Construct {
   }
 
   private surroundings(
-    props: MultiRegionFailoverProps, region: string, target: FoundTarget | undefined, context: PlanContext,
+    props: MultiRegionFailoverProps, region: string, { target, cache }: { target?: FoundTarget; cache: CacheInRegion }, context: PlanContext,
   ): MultiRegionFailoverSurroundings {
     const checks = new Checks(context);
     return {
@@ -102,8 +106,9 @@ export class MultiRegionFailover extends Construct {
       region,
       endpoint: target?.endpoint,
       timings: target?.timings ?? {},
-      data: replicationOf(props.database, checks),
-      side: { ...target?.side, databaseEngine: engineOf(props.database, checks) },
+      data: { ...replicationOf(props.database, checks), ...cache.data },
+      side: { ...target?.side, databaseEngine: engineOf(props.database, checks), ...cache.side },
+      datastore: cache.datastore,
       // A resource may be told another region than its provider's, of the same partition.
       reachesOtherRegions: partitionOf(region) === partitionOf(GLOBAL_REGION),
     };

@@ -10,6 +10,8 @@ import { tierInRegion } from '../core/region-tier';
 export interface FoundTarget {
   /** Where it stands, if the program says so. */
   readonly region?: string;
+  /** Absent where the user did not say it. */
+  readonly loadBalancerArn?: string;
   readonly endpoint: RegionEndpoint;
   readonly timings: RegionTimings;
   readonly side: MultiRegionFailoverSurroundings['side'];
@@ -25,6 +27,7 @@ export function findTier(tier: ScaledWebTier): FoundTarget {
   return {
     ...found,
     region,
+    loadBalancerArn: tier.loadBalancer.arn,
     endpoint: {
       ...endpoint,
       dnsName: tier.loadBalancer.dnsName,
@@ -39,9 +42,9 @@ export function findTier(tier: ScaledWebTier): FoundTarget {
 
 type BalancerNames = Pick<RegionEndpoint, 'loadBalancerFullName' | 'targetGroupFullName'>;
 
-export function findBalancer({ dnsName, hostedZoneId, insecureHttp, dualStack }: RegionLoadBalancer, internal?: BalancerNames): FoundTarget {
+export function findBalancer({ arn, dnsName, hostedZoneId, insecureHttp, dualStack }: RegionLoadBalancer, internal?: BalancerNames): FoundTarget {
   const endpoint = { dnsName, hostedZoneId, isInternal: internal !== undefined, usesTls: !(insecureHttp ?? false), isDualStack: dualStack ?? false };
-  return { endpoint: { ...endpoint, ...internal ?? NO_METRICS }, timings: {}, side: {} };
+  return { loadBalancerArn: arn, endpoint: { ...endpoint, ...internal ?? NO_METRICS }, timings: {}, side: {} };
 }
 
 /** Nobody looks at the metrics of a balancer that Route 53 reaches. */

@@ -10,6 +10,13 @@ export interface RegionLoadBalancer {
   readonly hostedZoneId: string;
 
   /**
+   * Its ARN: `arn`.
+   *
+   * @default - none: needed behind an accelerator, which knows it by nothing else
+   */
+  readonly arn?: string;
+
+  /**
    * Whether it speaks plain HTTP, on port 80.
    *
    * @default false

@@ -69,6 +69,7 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
   public readonly facts: StandbyDatabaseFacts;
 
   private readonly context: PlanContext;
+  private readonly isPromoted: boolean;
   private readonly place = new PlaceOf();
 
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */
@@ -100,6 +101,7 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
     this.port = plan.port;
     this.databaseName = plan.databaseName;
     this.facts = plan.facts;
+    this.isPromoted = plan.isPromoted;
     this.standbyEndpoint = database.writerHost;
     this.writerEndpoint = endpoints.writer;
     this.readerEndpoint = endpoints.reader;
@@ -125,6 +127,11 @@ export class StandbyDatabase extends Construct implements IReadReplicaDatabase {
    */
   public connectStatement(dbUser: string): PolicyStatement {
     return loginStatement(this, dbUser, this.place, this.context);
+  }
+
+  /** @internal */
+  public get _isPromoted(): boolean {
+    return this.isPromoted;
   }
 
   /** @internal */

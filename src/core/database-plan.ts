@@ -71,6 +71,8 @@ export interface GlobalDatabasePlan {
   readonly id: 'GlobalDatabase';
   readonly identifier: string;
   readonly deletionProtection: boolean;
+  /** What becomes of it when it leaves the code. AWS takes no snapshot of one, as it has no data of its own. */
+  readonly removal: 'Retain' | 'Delete';
 }
 
 export interface DatabaseClusterPlan {

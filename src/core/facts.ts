@@ -3,7 +3,7 @@ import { CapacityPlan, capacityThatSurvivesAZone, serversAfterZoneLoss } from '.
 import { Checks } from './checks';
 import { HealthPlan, secondsUntilInService, secondsUntilOutOfService, secondsUntilReplaced } from './health';
 import { ScalingPlan } from './scaling';
-import { doublingsToAbsorb, trackingCyclesToAbsorb } from './surges';
+import { doublingsToAbsorb, TRACKING_DETECTION_SECONDS, trackingCyclesToAbsorb } from './surges';
 
 /** How long a load that grew at once takes to be absorbed. */
 export interface SurgeFacts {
@@ -45,11 +45,6 @@ export interface ScaledWebTierFacts {
   readonly availabilityPercent?: number;
 }
 
-/**
- * Minutes of a metric that tracking waits for before it scales out. Observed on the alarms that it makes; AWS documents only that
- * it scales out sooner than in.
- */
-const TRACKING_DETECTION_SECONDS = 180;
 /** The surge alarm waits for one datapoint of a minute. */
 const SURGE_DETECTION_SECONDS = 60;
 const SURGE_FACTORS = [2, 4, 8];

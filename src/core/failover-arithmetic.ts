@@ -67,7 +67,7 @@ export function sumOf(terms: readonly FailoverTerm[]): Span {
   return { from: add(terms.map(({ secondsFrom }) => secondsFrom)), to: add(terms.map(({ secondsTo }) => secondsTo)) };
 }
 
-function mostOf(losses: readonly FailoverTerm[]): number | undefined {
+export function mostOf(losses: readonly FailoverTerm[]): number | undefined {
   const seconds = losses.map(({ secondsTo }) => secondsTo);
   const known = seconds.filter((value) => value !== undefined);
   return known.length < seconds.length || known.length === 0 ? undefined : Math.max(...known);
@@ -88,7 +88,7 @@ export function explainTerm({ why, source }: FailoverTerm): string {
   return source === undefined ? why : `${why} (${source})`;
 }
 
-function putIntoWords(terms: readonly FailoverTerm[], losses: readonly FailoverTerm[]): string[] {
+export function putIntoWords(terms: readonly FailoverTerm[], losses: readonly FailoverTerm[]): string[] {
   const lost = losses.length === 0 ? 'no data is known to be replicated here' : describeSpan({ to: mostOf(losses) });
   return [
     `Recovery time: ${describeSpan(sumOf(terms))}.`,

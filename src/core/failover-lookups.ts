@@ -26,6 +26,16 @@ export function clusterLookup(clusterIdentifier: string, region: string): Lookup
   };
 }
 
+/** The beginning of a global datastore's id is AWS's: a member knows all of it. */
+export function datastoreLookup(replicationGroupId: string, region: string): Lookup {
+  return {
+    what: `<global datastore of ${replicationGroupId} in ${region}>`,
+    command: aws(region, 'elasticache describe-replication-groups', {
+      'replication-group-id': replicationGroupId, 'query': 'ReplicationGroups[0].GlobalReplicationGroupInfo.GlobalReplicationGroupId', 'output': 'text',
+    }),
+  };
+}
+
 /** In commands; a sentence says what is meant. */
 export function askFor(lookups: readonly (Lookup | undefined)[], runbook: string): string {
   const known = lookups.filter((lookup) => lookup !== undefined);

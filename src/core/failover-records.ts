@@ -10,6 +10,8 @@ export interface FailoverRecordPlan {
   readonly alias: AliasPlan;
   /** Id of the check that the record goes by, beside the balancer's own. */
   readonly healthCheck: string;
+  /** AWS's id of a check of somebody else's, which the record goes by instead. */
+  readonly givenHealthCheckId?: string;
 }
 
 export interface AliasPlan {
@@ -20,7 +22,7 @@ export interface AliasPlan {
 }
 
 /** What the records have in common. */
-type Shared = Pick<FailoverRecordPlan, 'name' | 'setIdentifier' | 'routing' | 'healthCheck'>;
+type Shared = Pick<FailoverRecordPlan, 'name' | 'setIdentifier' | 'routing' | 'healthCheck' | 'givenHealthCheckId'>;
 
 interface Target {
   readonly dnsName: string;

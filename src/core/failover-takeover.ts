@@ -17,9 +17,14 @@ export function accountForTakeover(home: TakeoverSide, other: TakeoverSide, chec
   return accountForFailover({
     healthCheck: home.healthCheck,
     timings: { ...other.timings, secondsUntilOutOfService: home.timings.secondsUntilOutOfService },
-    data: other.data,
+    data: takenOver(home.data, other.data),
     recovery: recoveryOf(home.recovery, other.recovery),
   }, checks);
+}
+
+/** What takes over and is nobody's copy has nothing to be promoted; nor do sessions follow from a cache that shares no datastore. */
+function takenOver(home: RegionData, { database, cache }: RegionData): RegionData {
+  return { database: database?.kind === 'copiedElsewhere' ? undefined : database, cache: home.cache && cache };
 }
 
 function recoveryOf(home: RecoveryOptions, other: RecoveryOptions): RecoveryOptions {
@@ -50,15 +55,20 @@ export interface PromotedDatabase {
   readonly secondsOfWritesLostByPromotion?: number;
   /** Value of the parameter `rds.global_db_rpo`. */
   readonly globalRpo?: string;
+  /** Whether it is a standby that only reads. */
+  readonly isStandby: boolean;
 }
 
 /** Data that is promoted before another region can write. A replica that was promoted follows nobody; members of a global database stay ones. */
-export function replicationBy(names: DatabaseNames, { secondsOfWritesLostByPromotion, globalRpo }: PromotedDatabase, checks: Checks): RegionData {
+export function replicationBy(
+  names: DatabaseNames, { secondsOfWritesLostByPromotion, globalRpo, isStandby }: PromotedDatabase, checks: Checks,
+): Pick<RegionData, 'database'> {
   if (names.globalClusterIdentifier !== undefined) {
     const rpo = checks.known(globalRpo);
-    return { database: { kind: 'auroraGlobal', secondsOfWritesLostByPromotion, rpoSeconds: rpo === undefined ? undefined : Number(rpo) } };
+    const rpoSeconds = rpo === undefined ? undefined : Number(rpo);
+    return { database: { kind: 'auroraGlobal', secondsOfWritesLostByPromotion, rpoSeconds, isWriterInactive: isStandby } };
   }
-  return names.sourceInstance === undefined ? {} : { database: { kind: 'rdsReplica', secondsOfWritesLostByPromotion } };
+  return { database: names.sourceInstance === undefined ? { kind: 'copiedElsewhere' } : { kind: 'rdsReplica', secondsOfWritesLostByPromotion } };
 }
 
 /** By which the engines of regions are compared. */

@@ -55,12 +55,14 @@ export interface RegionData {
 }
 
 export interface ReplicatedDatabase {
-  /** A read replica of RDS, or a secondary cluster of an Aurora global database. */
-  readonly kind: 'rdsReplica' | 'auroraGlobal';
+  /** A read replica of RDS, a member of an Aurora global database, or a database of which no copy is known here. */
+  readonly kind: 'rdsReplica' | 'auroraGlobal' | 'copiedElsewhere';
   /** Seconds of writes that a promotion loses, at the worst, while no alarm on the lag is on: as the standby's facts have it. */
   readonly secondsOfWritesLostByPromotion?: number;
   /** The parameter `rds.global_db_rpo`: Aurora PostgreSQL stops writes rather than fall further behind. */
   readonly rpoSeconds?: number;
+  /** Whether its endpoint for writes is there and does not answer: that of a secondary cluster of Aurora. */
+  readonly isWriterInactive?: boolean;
 }
 
 const ROUTE_53 = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide';
@@ -77,6 +79,7 @@ export const TERMS = {
   resolvers: 'resolvers forget the old answer',
   clients: 'clients forget the old answer',
   replica: 'the read replica is promoted',
+  copyElsewhere: 'the copy in the other region is promoted',
   globalDatabase: 'the global database fails over',
   datastore: 'the global datastore fails over',
   capacity: 'the other region starts the servers that it lacks',
@@ -109,14 +112,18 @@ function endpointTerm(endpoint: EndpointCheckPlan, checks: Checks): FailoverTerm
   };
 }
 
-function hostsTerms({ secondsUntilOutOfService }: RegionTimings, checks: Checks): FailoverTerm[] {
+export function deadInstancesTerm({ secondsUntilOutOfService }: RegionTimings, checks: Checks): FailoverTerm {
+  return {
+    name: 'the load balancer finds its instances dead',
+    secondsFrom: 0,
+    secondsTo: checks.known(secondsUntilOutOfService),
+    why: 'the tier\'s own readiness checks.',
+  };
+}
+
+function hostsTerms(timings: RegionTimings, checks: Checks): FailoverTerm[] {
   return [
-    {
-      name: 'the load balancer finds its instances dead',
-      secondsFrom: 0,
-      secondsTo: checks.known(secondsUntilOutOfService),
-      why: 'the tier\'s own readiness checks.',
-    },
+    deadInstancesTerm(timings, checks),
     {
       name: 'the alarm on healthy instances goes off',
       secondsFrom: HOSTS_DETECTION_SECONDS.from,
@@ -128,7 +135,7 @@ function hostsTerms({ secondsUntilOutOfService }: RegionTimings, checks: Checks)
 }
 
 /** Of an alias to a load balancer, which nobody can set. */
-const ALIAS_TTL_SECONDS = 60;
+export const ALIAS_TTL_SECONDS = 60;
 
 export function dnsTerms({ clientDnsCacheSeconds = 0 }: RecoveryOptions, checks: Checks): FailoverTerm[] {
   const resolvers: FailoverTerm = {
@@ -162,14 +169,30 @@ export function promotionTerms({ database, cache }: RegionData, recovery: Recove
   ];
 }
 
-/** AWS says "several minutes or longer" of RDS, which restarts the instance: two at the least. */
 function databaseTerm({ kind }: ReplicatedDatabase, measured: number | undefined): FailoverTerm {
-  const name = kind === 'rdsReplica' ? TERMS.replica : TERMS.globalDatabase;
-  if (measured !== undefined) { return { name, secondsFrom: measured, secondsTo: measured, why: 'as recovery.databasePromotionSeconds says.' }; }
-  return kind === 'rdsReplica'
-    ? { name, secondsFrom: 120, why: '"several minutes or longer", by its size, with a restart. Measure it: recovery.databasePromotionSeconds.', source: RDS_PROMOTION }
-    : { name, secondsFrom: 0, secondsTo: 60, why: '"less than 1 minute", typically; a whole recovery is "in the order of minutes". Measure it: recovery.databasePromotionSeconds.', source: AURORA_REPLICATION };
+  const promotion = PROMOTIONS[kind];
+  return measured === undefined ? promotion : {
+    name: promotion.name, secondsFrom: measured, secondsTo: measured, why: 'as recovery.databasePromotionSeconds says.',
+  };
 }
+
+const PROMOTIONS: Readonly<Record<ReplicatedDatabase['kind'], FailoverTerm>> = {
+  // It restarts the instance: two minutes at the least.
+  rdsReplica: {
+    name: TERMS.replica,
+    secondsFrom: 120,
+    why: '"several minutes or longer", by its size, with a restart. Measure it: recovery.databasePromotionSeconds.',
+    source: RDS_PROMOTION,
+  },
+  auroraGlobal: {
+    name: TERMS.globalDatabase,
+    secondsFrom: 0,
+    secondsTo: 60,
+    why: '"less than 1 minute", typically; a whole recovery is "in the order of minutes". Measure it: recovery.databasePromotionSeconds.',
+    source: AURORA_REPLICATION,
+  },
+  copiedElsewhere: { name: TERMS.copyElsewhere, why: 'known in the region that takes over, if there is one: its facts have it, and the runbook.' },
+};
 
 const CACHE_PROMOTION: FailoverTerm = {
   name: TERMS.datastore, secondsFrom: 0, secondsTo: 60, why: '"typically completes in less than a minute".', source: CACHE_FAQ,
@@ -194,10 +217,13 @@ export function lossTerms({ database, cache }: RegionData, checks: Checks): Fail
   ];
 }
 
+const LOST_WRITES = 'writes to the database';
+
 function databaseLoss({ kind, secondsOfWritesLostByPromotion, rpoSeconds }: ReplicatedDatabase, checks: Checks): FailoverTerm {
   const loss = (secondsTo: number | undefined, why: string, source: string): FailoverTerm => ({
-    name: 'writes to the database', secondsFrom: 0, secondsTo: checks.known(secondsTo), why, source,
+    name: LOST_WRITES, secondsFrom: 0, secondsTo: checks.known(secondsTo), why, source,
   });
+  if (kind === 'copiedElsewhere') { return { name: LOST_WRITES, secondsFrom: 0, why: 'known in the region that takes over, as its promotion is.' }; }
   if (kind === 'rdsReplica') {
     return loss(secondsOfWritesLostByPromotion, 'what the alarm on lag lets pass, as long as it is quiet; more, when it is not.', RDS_REPLICAS);
   }

@@ -168,7 +168,7 @@ export function planHealth(options: HealthOptions, idleTimeoutSeconds: number, c
  * Seconds, at the worst, until a dead instance gets no more requests: it dies just after passing a check, each of
  * `unhealthyThreshold` checks then has to come round, and the last one has to time out.
  */
-export function secondsUntilOutOfService(readiness: Required<ReadinessOptions>): number {
+export function secondsUntilOutOfService(readiness: Pick<Required<ReadinessOptions>, 'intervalSeconds' | 'timeoutSeconds' | 'unhealthyThreshold'>): number {
   return readiness.unhealthyThreshold * readiness.intervalSeconds + readiness.timeoutSeconds;
 }
 

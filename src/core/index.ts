@@ -1,4 +1,7 @@
 /** What a user says and what every engine understands. Plans and refusals stay inside. */
+export type { MultiRegionAcceleratorOptions } from './accelerator';
+export type { RegionEndpointGroupFacts } from './accelerator-facts';
+export type { RegionEndpointGroupOptions } from './accelerator-region';
 export type { AccessLogsOptions } from './access-logs';
 export type { AlarmOptions } from './alarms';
 export { BalancingAlgorithm } from './balancing';
@@ -45,6 +48,7 @@ export type { ScaledWebTierFacts, SurgeFacts } from './facts';
 export type { MultiRegionFailoverFacts } from './failover-arithmetic';
 export type { FailoverTerm, RecoveryOptions } from './failover-terms';
 export type { FlowLogOptions } from './flow-logs';
+export type { GlobalDatastoreSwitchOptions } from './global-datastore-switch';
 export type { DrainingOptions, HealthOptions, LivenessOptions, ReadinessOptions, StartUpOptions } from './health';
 export type { InstanceOptions, RootVolumeOptions } from './instances';
 export type { StaticLastResortOptions } from './last-resort';
@@ -61,6 +65,9 @@ export type { ReaderAddressOptions } from './reader-address';
 export type { RegionHealthCheckOptions } from './region-health-check-options';
 export { Continent, GeoLocation } from './region-locations';
 export { RegionRouting } from './region-routing';
+export { AllowedDataLoss, SwitchedDatabase } from './region-switch-database';
+export type { SwitchedGlobalDatabase } from './region-switch-database';
+export type { RegionSwitchPlanOptions, RegionSwitchTrigger, SwitchedName, SwitchedRegion } from './region-switch-options';
 export type { RoutingOptions } from './routing';
 export { ScaleIn } from './scale-in';
 export type { GradualScaleIn } from './scale-in';

@@ -1,5 +1,5 @@
 import { Warning } from './checks';
-import { canonicalName, Failover, SideReport } from './region-sides';
+import { canonicalName, Failover, RegionSide, SideReport } from './region-sides';
 
 /** What the regions of a name have to know of its last resort. */
 export interface LastResortSide {
@@ -7,6 +7,8 @@ export interface LastResortSide {
   readonly recordName: string;
   readonly zoneId: string;
   readonly dualStack: boolean;
+  /** Regions that other apps make. */
+  readonly expectedRegions?: readonly string[];
 }
 
 /** The regions answer to another name when they have a last resort: without it nobody answers to the name itself. */
@@ -34,11 +36,24 @@ function compare(lastResort: LastResortSide, { name, sides, known }: Failover): 
   ].map((sentence) => `MultiRegionFailover '${side.path}' and ${listed([lastResort])}: ${sentence}`));
 }
 
-function warnOfElsewhere({ name, sides }: Failover): Warning[] {
+/** Of a name whose regions are in several apps, its last resort may be in another as well. */
+function warnOfElsewhere({ name, sides, isComplete }: Failover): Warning[] {
   const side = sides.find(({ lastResort }) => lastResort);
-  return side === undefined ? [] : [{
+  return side === undefined || !isComplete ? [] : [{
     id: 'scale-out-constructs:lastResortElsewhere',
     message: `MultiRegionFailover '${side.path}': lastResort is true, and this app has no StaticLastResort of ${name}: nobody answers to the name until another app makes it.`,
+  }];
+}
+
+/** The reverse, for whoever looks at the last resort itself. */
+export function warnOfLoneLastResort(
+  { recordName, expectedRegions }: LastResortSide, regions: readonly RegionSide[], isUnresolved: (value: unknown) => boolean,
+): Warning[] {
+  const isOther = (name: string) => !isUnresolved(name) && canonicalName(name) !== canonicalName(recordName);
+  const isAlone = expectedRegions === undefined && !isUnresolved(recordName) && regions.every((side) => isOther(side.recordName));
+  return !isAlone ? [] : [{
+    id: 'scale-out-constructs:regionsElsewhere',
+    message: `This app has no MultiRegionFailover of ${recordName}: Route 53 refuses the last resort until another app has made one, with lastResort: true (expectedRegions tells of those in other apps).`,
   }];
 }
 

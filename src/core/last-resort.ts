@@ -3,6 +3,7 @@ import { AliasPlan, recordTypes } from './failover-records';
 import { LastResortSide } from './last-resort-sides';
 import { activeName, checkRecordName, FailoverZone } from './multi-region-failover-options';
 import { Protection } from './protection';
+import { checkRegions } from './region-names';
 import { GLOBAL_REGION } from './region-status-alarm';
 
 /**
@@ -26,6 +27,13 @@ export interface StaticLastResortOptions {
    * @default false
    */
   readonly dualStack?: boolean;
+
+  /**
+   * Regions of the name, where other apps make them all.
+   *
+   * @default - those of this app, and a warning where it has none
+   */
+  readonly expectedRegions?: string[];
 
   /**
    * ARN of a global web ACL of AWS WAF that looks at every request.
@@ -81,6 +89,8 @@ export interface DistributionPlan {
   readonly httpVersion: 'http2';
   readonly ipv6: boolean;
   readonly allowedMethods: readonly string[];
+  readonly cachePolicy: { readonly id: 'CachePolicy'; readonly managedId: string };
+  readonly isCompressed: true;
   readonly errorPages: readonly ErrorPagePlan[];
   readonly webAclArn?: string;
 }
@@ -119,7 +129,7 @@ export function planStaticLastResort(
     certificate: { id: 'Certificate', region: GLOBAL_REGION, domainName: recordName, validation: 'DNS', givenArn: certificateArn },
     distribution: planDistribution(options, dualStack, context.path),
     records: recordTypes(dualStack).flatMap((type) => planRecords(type, recordName, zone)),
-    side: { path: context.path, recordName, zoneId: zone.id, dualStack },
+    side: { path: context.path, recordName, zoneId: zone.id, dualStack, expectedRegions: options.expectedRegions },
   };
 }
 
@@ -128,6 +138,13 @@ const DEFAULT_PAGE = [
   '<!doctype html>', '<html lang="en">', '<head><meta charset="utf-8"><title>Back soon</title></head>',
   '<body><h1>Back soon</h1><p>We cannot answer at the moment. Please try again in a few minutes.</p></body>', '</html>', '',
 ].join('\n');
+
+/**
+ * AWS's own: what the page says of caching holds, and neither cookies nor queries tell callers apart.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ */
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 /** CloudFront remembers an error for so long, so that a flood of callers does not reach the bucket. */
 const ERROR_CACHED_SECONDS = 60;
@@ -146,6 +163,8 @@ function planDistribution({ recordName, webAclArn }: StaticLastResortOptions, ip
     httpVersion: 'http2',
     ipv6,
     allowedMethods: ['GET', 'HEAD'],
+    cachePolicy: { id: 'CachePolicy', managedId: CACHING_OPTIMIZED },
+    isCompressed: true,
     // No path but the page's own is in the bucket, not even the root: all become the page, and none a success that a crawler or a cache would keep.
     errorPages: [403, 404].map((status) => ({ status, pagePath: `/${PAGE_KEY}`, answeredStatus: 503, cachedSeconds: ERROR_CACHED_SECONDS })),
     webAclArn,
@@ -178,6 +197,7 @@ function checkLastResort(options: StaticLastResortOptions, surroundings: StaticL
   const { zone, region, certificateArn, optionNames } = surroundings;
   checkRecordName(options.recordName, true, { zone, option: optionNames.hostedZone }, checks);
   checks.flag('dualStack', options.dualStack);
+  if (options.expectedRegions !== undefined) { checkRegions('expectedRegions', options.expectedRegions, checks); }
   checks.oneOf('protection', options.protection, Object.values(Protection));
   checks.text('webAclArn', options.webAclArn, /^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/, 'the ARN of a global web ACL');
   if (!checks.isUnresolved(options.html) && (options.html?.length ?? 1) > MOST_CHARACTERS) {

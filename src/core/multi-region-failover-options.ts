@@ -43,6 +43,18 @@ export interface MultiRegionFailoverOptions {
   readonly withdrawn?: boolean;
 
   /**
+   * Id of the health check that a RegionSwitchPlan has for this region, once the plan is there: its output `HealthChecksCommand` tells it. The records then
+   * go by it instead of the checks of this construct, which stay, and are alarmed on. In both regions, or in none.
+   *
+   * Gives up that the name moves by itself: callers go to the other region when the plan is executed, and not before. `withdrawn` says nothing then,
+   * and no runbook is written: the plan is one. That the two could be joined into one check is nowhere in AWS's documentation.
+   *
+   * @default - the name moves by the checks of this construct
+   * @see https://docs.aws.amazon.com/r53recovery/latest/dg/route53-health-check-block.html
+   */
+  readonly regionSwitchHealthCheckId?: string;
+
+  /**
    * All regions of the name, this one too, also those of other apps. Without it, a partner that another app makes is missed at synthesis.
    *
    * @default - those of this app
@@ -86,6 +98,7 @@ const LONGEST_NAME = 253;
 export function checkFailoverOptions(options: MultiRegionFailoverOptions, region: string, checks: Checks) {
   checks.text('setIdentifier', options.setIdentifier, /^[\x20-\x7e]{1,128}$/, 'a text of 1 to 128 characters');
   for (const option of ['lastResort', 'withdrawn', 'unequalSides', 'factsOutput'] as const) { checks.flag(option, options[option]); }
+  checkSwitch(options, checks);
   checkExpectedRegions(options.expectedRegions, region, checks);
   checkRecovery(options.recovery ?? {}, checks);
 }
@@ -106,6 +119,14 @@ export function checkRecordName(
   }
 }
 
+/** @see https://docs.aws.amazon.com/arc-region-switch/latest/api/API_Route53HealthCheck.html */
+function checkSwitch({ regionSwitchHealthCheckId, withdrawn }: MultiRegionFailoverOptions, checks: Checks) {
+  checks.text('regionSwitchHealthCheckId', regionSwitchHealthCheckId, /^[A-Za-z0-9-]{1,64}$/, 'the id of a health check, up to 64 letters, digits and hyphens');
+  if (regionSwitchHealthCheckId !== undefined && withdrawn) {
+    checks.conflict('withdrawn: true and regionSwitchHealthCheckId contradict each other: the plan says where callers go. Leave one out.');
+  }
+}
+
 function checkExpectedRegions(expectedRegions: readonly string[] | undefined, region: string, checks: Checks) {
   if (expectedRegions === undefined) { return; }
   checkRegions('expectedRegions', expectedRegions, checks);
@@ -117,7 +138,7 @@ function checkExpectedRegions(expectedRegions: readonly string[] | undefined, re
 
 const A_DAY = 86_400;
 
-function checkRecovery(recovery: RecoveryOptions, checks: Checks) {
+export function checkRecovery(recovery: RecoveryOptions, checks: Checks) {
   checks.number('recovery.decisionSeconds', recovery.decisionSeconds, { from: 0, to: A_DAY });
   checks.number('recovery.databasePromotionSeconds', recovery.databasePromotionSeconds, { from: 1, to: A_DAY });
   checks.number('recovery.clientDnsCacheSeconds', recovery.clientDnsCacheSeconds, { from: 0, to: A_DAY });

@@ -2,13 +2,14 @@ import { Checks, PlanContext, Warning } from './checks';
 import { accountForFailover, MultiRegionFailoverFacts } from './failover-arithmetic';
 import { FailoverRecordPlan, planFailoverRecords } from './failover-records';
 import { RegionData, RegionTimings } from './failover-terms';
+import { warnOfFailover } from './failover-warnings';
 import { activeName, checkFailoverOptions, checkRecordName, FailoverZone, MultiRegionFailoverOptions } from './multi-region-failover-options';
 import { RegionAlarmPlan } from './region-alarm-checks';
 import { planRegionHealthCheck, RegionHealthCheckPlan } from './region-health-check';
 import { CheckedEndpoint } from './region-health-check-options';
 import { checkRegion, warnOfUnknownRegions } from './region-names';
-import { RegionSide, SideFacts } from './region-sides';
-import { planStatusAlarm, StatusAlarmPlan, warnOfNoStatusAlarm } from './region-status-alarm';
+import { DatastoreSide, RegionSide, SideFacts } from './region-sides';
+import { planStatusAlarm, StatusAlarmPlan } from './region-status-alarm';
 
 export type { MultiRegionFailoverOptions };
 
@@ -35,6 +36,8 @@ export interface MultiRegionFailoverSurroundings {
   readonly data: RegionData;
   /** What the other sides are compared with. */
   readonly side: Omit<SideFacts, 'dualStack' | 'listenerProtocol'>;
+  /** The global datastore that the region's cache is in. */
+  readonly datastore?: DatastoreSide;
   /** Whether the engine can make an alarm of us-east-1 from this stack. */
   readonly reachesOtherRegions: boolean;
 }
@@ -81,21 +84,24 @@ export function planMultiRegionFailover(
   const healthCheck = planRegionHealthCheck(options.healthCheck ?? {}, options.withdrawn ?? false, endpoint, names, checks);
   const parts = { healthCheck, timings: surroundings.timings, data: surroundings.data, recovery: options.recovery ?? {} };
   checks.throwIfAny();
+  const givenHealthCheckId = options.regionSwitchHealthCheckId;
+  const isSwitched = givenHealthCheckId !== undefined;
+  const statusAlarm = planStatusAlarm(healthCheck.calculated.id, { recordName, isSwitched }, surroundings);
   return {
     records: planFailoverRecords({
-      name: lastResort ? activeName(recordName) : recordName, setIdentifier, routing, healthCheck: healthCheck.calculated.id,
+      name: lastResort ? activeName(recordName) : recordName, setIdentifier, routing, healthCheck: healthCheck.calculated.id, givenHealthCheckId,
     }, endpoint),
     healthCheck,
     alarms: healthCheck.ownAlarms,
-    statusAlarm: planStatusAlarm(healthCheck.calculated.id, recordName, surroundings),
-    side: planSide(options, { setIdentifier, lastResort, routing }, endpoint, surroundings, context.path),
+    statusAlarm,
+    side: planSide(options, {
+      setIdentifier, lastResort, routing, isSwitched, hasStatusAlarm: statusAlarm !== undefined,
+    }, endpoint, surroundings, context.path),
     facts: accountForFailover(parts, checks),
-    output: planOutput(options.factsOutput ?? false, recordName),
+    output: planOutput(options.factsOutput ?? false, isSwitched, recordName),
     warnings: [
       ...warnOfUnknownRegions([region, ...checks.known(options.expectedRegions) ?? []], checks),
-      ...warnOfNoStatusAlarm(surroundings),
-      ...warnOfClosedDoor(endpoint),
-      ...warnOfEmptyZones(endpoint, checks),
+      ...warnOfFailover({ endpoint, zone, data: surroundings.data, healthCheck, routing, isSwitched }, checks),
     ],
   };
 }
@@ -113,12 +119,12 @@ function checkPlace({ region, endpoint, optionNames }: MultiRegionFailoverSurrou
   }
 }
 
-type Resolved = Pick<RegionSide, 'setIdentifier' | 'lastResort' | 'routing'>;
+type Resolved = Pick<RegionSide, 'setIdentifier' | 'lastResort' | 'routing' | 'isSwitched' | 'hasStatusAlarm'>;
 
 function planSide(
   options: MultiRegionFailoverOptions, resolved: Resolved, endpoint: RegionEndpoint, surroundings: MultiRegionFailoverSurroundings, path: string,
 ): RegionSide {
-  const { region, zone, side } = surroundings;
+  const { region, zone, side, datastore } = surroundings;
   return {
     path,
     region,
@@ -129,31 +135,16 @@ function planSide(
     expectedRegions: options.expectedRegions,
     unequalSides: options.unequalSides ?? false,
     facts: { ...side, listenerProtocol: endpoint.usesTls ? 'HTTPS' : 'HTTP', dualStack: endpoint.isDualStack },
+    datastore,
   };
 }
 
-function planOutput(writesFacts: boolean, recordName: string): FailoverOutputPlan {
+function planOutput(writesFacts: boolean, isSwitched: boolean, recordName: string): FailoverOutputPlan {
+  const use = isSwitched ? 'tells of this region, and moves nothing' : `${recordName} goes by in this region`;
   return {
-    healthCheckId: { id: 'HealthCheckId', description: `The health check that ${recordName} goes by in this region` },
-    facts: writesFacts ? { id: 'Facts', description: `What a failover of ${recordName} comes to` } : undefined,
+    healthCheckId: { id: 'HealthCheckId', description: `The health check that ${use}` },
+    facts: writesFacts ? { id: 'Facts', description: `What a failover of ${recordName} comes to, by what is known in this region` } : undefined,
   };
-}
-
-function warnOfClosedDoor({ isInternal, isOpenToAnybody }: RegionEndpoint): Warning[] {
-  if (isInternal || isOpenToAnybody !== false) { return []; }
-  return [{
-    id: 'scale-out-constructs:checkersKeptOut',
-    message: 'Not everybody may call the load balancer: let Route 53\'s checkers in, by AWS\'s prefix list route53-healthchecks of the region, or it is never healthy.',
-  }];
-}
-
-function warnOfEmptyZones({ isInternal, minCapacity, zones }: RegionEndpoint, checks: Checks): Warning[] {
-  const servers = checks.known(minCapacity);
-  if (!isInternal || servers === undefined || zones === undefined || servers >= zones) { return []; }
-  return [{
-    id: 'scale-out-constructs:fewerServersThanZones',
-    message: `minCapacity ${servers} leaves some of ${zones} zones without a server: the balancer may report no healthy host there, and the region count as unhealthy.`,
-  }];
 }
 
 /** A tag takes these characters; the path's end tells more than its beginning. */

@@ -141,7 +141,7 @@ export function protectsReplicas({ unprotectedReplicas }: DatabaseReplicaOptions
 }
 
 function planGlobalDatabase(identifier: string, isProtected: boolean): GlobalDatabasePlan {
-  return { id: 'GlobalDatabase', identifier: `${identifier}-global`, deletionProtection: isProtected };
+  return { id: 'GlobalDatabase', identifier: `${identifier}-global`, deletionProtection: isProtected, removal: isProtected ? 'Retain' : 'Delete' };
 }
 
 type FleetPlan = Pick<ReadReplicaDatabasePlan, 'writer' | 'replicas' | 'cluster' | 'storage'>;

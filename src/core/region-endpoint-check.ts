@@ -17,7 +17,7 @@ export interface EndpointCheckPlan {
 }
 
 /** What may depend on dependencies, unlike the balancer's own check: see `HealthOptions.path`. */
-const DEFAULT_PATH = '/health/dependencies';
+export const DEPENDENCIES_PATH = '/health/dependencies';
 
 export function planEndpointCheck(options: RegionHealthCheckOptions, { dnsName, usesTls }: CheckedEndpoint, name: string): EndpointCheckPlan {
   const protocol = usesTls ? 'HTTPS' : 'HTTP';
@@ -27,7 +27,7 @@ export function planEndpointCheck(options: RegionHealthCheckOptions, { dnsName, 
     type: options.searchString === undefined ? protocol : `${protocol}_STR_MATCH`,
     hostName: options.hostName ?? dnsName,
     port: options.port ?? (usesTls ? 443 : 80),
-    path: options.path ?? DEFAULT_PATH,
+    path: options.path ?? DEPENDENCIES_PATH,
     searchString: options.searchString,
     intervalSeconds: options.intervalSeconds ?? 10,
     failureThreshold: options.failureThreshold ?? 3,

@@ -2,6 +2,7 @@ import { checkLastResorts, LastResortSide } from './last-resort-sides';
 import { compareSides } from './region-side-equality';
 import { SIDE_RULES } from './region-side-rules';
 import { canonicalName, Failover, RegionSide, SideReport } from './region-sides';
+import { warnOfNoStatusAlarm } from './region-status-alarm';
 
 /**
  * Looks at all sides of an app at once: Route 53 and CloudFormation find out at deploy time, or never, that two regions do not fit together.
@@ -19,7 +20,7 @@ export function checkSides(
       ...compared.flatMap(({ problems }) => problems),
       ...backed.problems,
     ],
-    warnings: [...compared.flatMap(({ warnings }) => warnings), ...backed.warnings],
+    warnings: [...failovers.flatMap(warnOfNoStatusAlarm), ...compared.flatMap(({ warnings }) => warnings), ...backed.warnings],
   };
 }
 

@@ -6,17 +6,26 @@ interface Difference {
   readonly values: readonly [unknown, unknown];
 }
 
-/** A region takes over what another one did: it has to be like it, or the second failure follows the first. */
-export function compareSides(failover: Failover): SideReport {
-  const [first, ...others] = failover.sides;
-  const accepted = failover.sides.some(({ unequalSides }) => unequalSides);
-  const compared = others.map((other) => ({ pair: [first, other], differences: differencesOf(first, other, failover.known) }));
-  return accepted
-    ? { problems: [], warnings: compared.flatMap(({ pair, differences }) => warnOf(pair, differences)) }
-    : { problems: compared.flatMap(({ pair, differences }) => differences.map((difference) => refuse(pair, difference))), warnings: [] };
+type ComparedSide = Pick<RegionSide, 'path' | 'unequalSides' | 'facts'>;
+
+/** Sides of a name, or of anything else that leads to several regions. */
+export interface ComparedSides extends Pick<Failover, 'known'> {
+  /** The class of their constructs, where it is not that of a name. */
+  readonly kind?: string;
+  readonly sides: readonly ComparedSide[];
 }
 
-function differencesOf(one: RegionSide, other: RegionSide, known: Failover['known']): Difference[] {
+/** A region takes over what another one did: it has to be like it, or the second failure follows the first. */
+export function compareSides({ kind, sides, known }: ComparedSides): SideReport {
+  const [first, ...others] = sides;
+  const accepted = sides.some(({ unequalSides }) => unequalSides);
+  const compared = others.map((other) => ({ pair: [first, other], differences: differencesOf(first, other, known) }));
+  return accepted
+    ? { problems: [], warnings: compared.flatMap(({ pair, differences }) => warnOf(pair, differences, kind)) }
+    : { problems: compared.flatMap(({ pair, differences }) => differences.map((difference) => refuse(pair, difference, kind))), warnings: [] };
+}
+
+function differencesOf(one: ComparedSide, other: ComparedSide, known: Failover['known']): Difference[] {
   const facts = Object.keys({ ...one.facts, ...other.facts }) as (keyof SideFacts)[];
   return facts.flatMap((fact) => {
     const values = [known<unknown>(one.facts[fact]), known<unknown>(other.facts[fact])] as const;
@@ -24,16 +33,16 @@ function differencesOf(one: RegionSide, other: RegionSide, known: Failover['know
   });
 }
 
-function refuse(pair: readonly RegionSide[], { fact, values }: Difference): string {
-  return told(pair, `${fact} must be the same on both sides, got ${show(values)} (unequalSides: true accepts it).`);
+function refuse(pair: readonly ComparedSide[], { fact, values }: Difference, kind?: string): string {
+  return told(pair, `${fact} must be the same on both sides, got ${show(values)} (unequalSides: true accepts it).`, kind);
 }
 
-function warnOf(pair: readonly RegionSide[], differences: readonly Difference[]): Warning[] {
+function warnOf(pair: readonly ComparedSide[], differences: readonly Difference[], kind?: string): Warning[] {
   if (differences.length === 0) { return []; }
   const list = differences.map(({ fact, values }) => `${fact} (${show(values)})`).join(', ');
   return [{
     id: 'scale-out-constructs:unequalSides',
-    message: told(pair, `the sides differ in ${list}: the one that takes over may not carry what the other did.`),
+    message: told(pair, `the sides differ in ${list}: the one that takes over may not carry what the other did.`, kind),
   }];
 }
 

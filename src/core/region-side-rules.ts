@@ -1,13 +1,10 @@
 import { isDefaultLocation, nameOfLocation } from './region-locations';
 import { partitionOf } from './region-names';
-import { Failover, RegionSide, told } from './region-sides';
+import { oneJoinedDatastore, oneMadeDatastore } from './region-side-datastores';
+import { Failover, pairsOf, RegionSide, told } from './region-sides';
 
 /** What must hold between the sides of a name. Returns a sentence for each pair, or each lack, that it is violated by. */
 type SideRule = (failover: Failover) => string[];
-
-function pairs(sides: readonly RegionSide[]): [RegionSide, RegionSide][] {
-  return sides.flatMap((one, index) => sides.slice(index + 1).map((other): [RegionSide, RegionSide] => [one, other]));
-}
 
 /** The first side is what the others are measured by. */
 function againstTheFirst([first, ...others]: readonly RegionSide[]): [RegionSide, RegionSide][] {
@@ -23,7 +20,7 @@ const oneStrategy: SideRule = ({ name, sides }) => againstTheFirst(sides)
   .filter(([one, other]) => one.routing.strategy !== other.routing.strategy)
   .map(([one, other]) => told([one, other], `routing must be of one strategy for ${name}, got ${one.routing.strategy} and ${other.routing.strategy}.`));
 
-const oneOfEachRole: SideRule = ({ name, sides }) => pairs(sides)
+const oneOfEachRole: SideRule = ({ name, sides }) => pairsOf(sides)
   .filter(([one, other]) => one.routing.failover !== undefined && one.routing.failover === other.routing.failover)
   .map(([one, other]) => told([one, other], `routing must be ${roleOf(one)} in one region only for ${name}, got it in both.`));
 
@@ -49,11 +46,11 @@ const notAlone: SideRule = (failover) => {
   ];
 };
 
-const distinctRegions: SideRule = ({ name, sides, known }) => pairs(sides)
+const distinctRegions: SideRule = ({ name, sides, known }) => pairsOf(sides)
   .filter(([one, other]) => known(one.region) !== undefined && one.region === known(other.region))
   .map(([one, other]) => told([one, other], `region must be another one on each side of ${name}, got "${one.region}" on both.`));
 
-const distinctSetIdentifiers: SideRule = ({ name, sides, known }) => pairs(sides)
+const distinctSetIdentifiers: SideRule = ({ name, sides, known }) => pairsOf(sides)
   .filter(([one, other]) => known(one.setIdentifier) !== undefined && one.setIdentifier === known(other.setIdentifier))
   .map(([one, other]) => told([one, other], `setIdentifier must be another one on each side of ${name}, got "${one.setIdentifier}" on both.`));
 
@@ -77,7 +74,7 @@ const aDefaultLocation: SideRule = (failover) => {
   ];
 };
 
-const distinctLocations: SideRule = ({ name, sides, known }) => pairs(sides)
+const distinctLocations: SideRule = ({ name, sides, known }) => pairsOf(sides)
   .filter(([one, other]) => locationOf(one, known) !== undefined && locationOf(one, known) === locationOf(other, known))
   .map(([one, other]) => told([one, other], `routing must be for another location on each side of ${name}, got ${locationOf(one, known)} on both.`));
 
@@ -94,6 +91,11 @@ const lastResortForAll: SideRule = ({ name, sides }) => againstTheFirst(sides)
   .filter(([one, other]) => one.lastResort !== other.lastResort)
   .map(([one, other]) => told([one, other], `lastResort must be the same on each side of ${name}, got ${one.lastResort} and ${other.lastResort}.`));
 
+/** One that goes by its own checks would take callers back before the plan does. */
+const switchedByAll: SideRule = ({ name, sides }) => againstTheFirst(sides)
+  .filter(([one, other]) => one.isSwitched !== other.isSwitched)
+  .map(([one, other]) => told([one, other], `regionSwitchHealthCheckId must be given on each side of ${name} or on none, got it on one.`));
+
 const oneExpectation: SideRule = ({ name, sides, known }) => againstTheFirst(sides.filter((side) => known(side.expectedRegions) !== undefined))
   .filter(([one, other]) => listed(one) !== listed(other))
   .map(([one, other]) => told([one, other], `expectedRegions must name the same regions for ${name}, got ${listed(one)} and ${listed(other)}.`));
@@ -109,7 +111,8 @@ const someoneServes: SideRule = ({ name, sides, isComplete }) => {
 
 export const SIDE_RULES: readonly SideRule[] = [
   oneStrategy, oneOfEachRole, noMissingRole, twoRegions, notAlone, distinctRegions, distinctSetIdentifiers, onePartition, oneZone, oneSpelling,
-  aDefaultLocation, distinctLocations, someWeight, lastResortForAll, oneExpectation, expectedByAll, someoneServes,
+  aDefaultLocation, distinctLocations, someWeight, lastResortForAll, switchedByAll, oneExpectation, expectedByAll, someoneServes,
+  oneMadeDatastore, oneJoinedDatastore,
 ];
 
 function roleOf({ routing }: RegionSide): string {

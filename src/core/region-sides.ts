@@ -12,10 +12,24 @@ export interface RegionSide {
   readonly routing: RegionRoutingPlan;
   readonly lastResort: boolean;
   readonly withdrawn: boolean;
+  /** Whether the records go by the check of a Region switch plan. */
+  readonly isSwitched: boolean;
   /** All regions of the failover, where the user named them; else they are those of the app. */
   readonly expectedRegions?: readonly string[];
   readonly unequalSides: boolean;
   readonly facts: SideFacts;
+  /** Absent where the cache is of this region alone, and where none was given. */
+  readonly datastore?: DatastoreSide;
+  /** Whether this stack makes the alarm that tells when the region is out of the name. */
+  readonly hasStatusAlarm: boolean;
+}
+
+/** The global datastore that the region's cache is in: exactly one of the two. */
+export interface DatastoreSide {
+  /** What the id of one ends with that the cache makes. */
+  readonly madeSuffix?: string;
+  /** Id of the one that the cache joins. */
+  readonly joinedId?: string;
 }
 
 /** By what sides are compared. What is absent is not known, and not compared. */
@@ -32,6 +46,8 @@ export interface SideFacts {
   readonly dualStack?: boolean;
   readonly databaseEngine?: string;
   readonly cacheEngine?: string;
+  /** Whether the cache is in one, so that sessions follow. */
+  readonly globalDatastore?: boolean;
 }
 
 /** All sides of one name. */
@@ -56,9 +72,13 @@ export function canonicalName(recordName: string): string {
   return recordName.toLowerCase().replace(/\.$/, '');
 }
 
+export function pairsOf<Side>(sides: readonly Side[]): [Side, Side][] {
+  return sides.flatMap((one, index) => sides.slice(index + 1).map((other): [Side, Side] => [one, other]));
+}
+
 /** Begins a sentence with the constructs that it is about. */
-export function told(sides: readonly RegionSide[], sentence: string): string {
+export function told(sides: readonly Pick<RegionSide, 'path'>[], sentence: string, kind = 'MultiRegionFailover'): string {
   const paths = sides.map(({ path }) => `'${path}'`);
   const list = paths.length < 2 ? paths[0] : `${paths.slice(0, -1).join(', ')} and ${paths.at(-1)}`;
-  return `MultiRegionFailover ${list}: ${sentence}`;
+  return `${kind} ${list}: ${sentence}`;
 }

@@ -1,5 +1,6 @@
 import { Warning } from './checks';
 import { MINUTE } from './metrics';
+import { Failover, told } from './region-sides';
 
 /**
  * Tells that a region is out of the name. Route 53 reports to one region only, whatever region the check is about.
@@ -29,11 +30,19 @@ interface Place {
   readonly reachesOtherRegions: boolean;
 }
 
-export function planStatusAlarm(healthCheck: string, recordName: string, place: Place): StatusAlarmPlan | undefined {
+interface ToldOf {
+  readonly recordName: string;
+  /** Whether the name goes by another check. */
+  readonly isSwitched: boolean;
+}
+
+export function planStatusAlarm(healthCheck: string, { recordName, isSwitched }: ToldOf, place: Place): StatusAlarmPlan | undefined {
   return !isWithinReach(place) ? undefined : {
     id: 'HealthCheckStatusAlarm',
     region: GLOBAL_REGION,
-    description: `${recordName} is answered without ${place.region}: its health check fails, or says nothing.`,
+    description: isSwitched
+      ? `The health check of ${place.region} fails, or says nothing: ${recordName} stays there until its Region switch plan is executed.`
+      : `${recordName} is answered without ${place.region}: its health check fails, or says nothing.`,
     healthCheck,
     metric: { namespace: 'AWS/Route53', name: 'HealthCheckStatus', statistic: 'Minimum', periodSeconds: MINUTE },
     comparison: 'LessThanThreshold',
@@ -44,10 +53,12 @@ export function planStatusAlarm(healthCheck: string, recordName: string, place: 
   };
 }
 
-export function warnOfNoStatusAlarm(place: Place): Warning[] {
-  return isWithinReach(place) ? [] : [{
+/** Once for all regions of a name: they are out of it by turns, and whoever is told of one is told of the others. */
+export function warnOfNoStatusAlarm({ name, sides }: Failover): Warning[] {
+  const untold = sides.filter(({ hasStatusAlarm }) => !hasStatusAlarm);
+  return untold.length === 0 ? [] : [{
     id: 'scale-out-constructs:noStatusAlarm',
-    message: `Nobody is told when this region is out of the name: Route 53 reports to ${GLOBAL_REGION} only. Make an alarm there on HealthCheckStatus of the output HealthCheckId.`,
+    message: told(untold, `nobody is told when a region is out of ${name}: Route 53 reports to ${GLOBAL_REGION} only. Make an alarm there on HealthCheckStatus of each one's output HealthCheckId.`),
   }];
 }
 

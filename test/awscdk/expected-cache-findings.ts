@@ -18,6 +18,7 @@ const NIST_AND_HIPAA: readonly Pack[] = ['NIST.800.53.R5', 'HIPAA.Security'];
 
 const TOPIC = 'the topic is the user\'s: alarmTopic';
 const LOG_KEY = 'encrypted by CloudWatch Logs; a key of the user\'s own is not offered for logs';
+const INHERITED = 'a secondary of a global datastore has it from its primary, and must not be told: the primary is encrypted and in several zones';
 const USERS = 'asks for an AUTH token, one password of everybody: the cache has users of its own, who log in with IAM';
 
 function alarms(names: readonly string[]): Expected {
@@ -29,6 +30,12 @@ export const EXPECTED_CACHE_FINDINGS = {
     { packs: SOLUTIONS, rule: 'AEC6', at: ['ReplicationGroup'], reason: USERS },
     { packs: STANDARDS, rule: 'CloudWatchLogGroupEncrypted', at: ['SlowLogs/Resource', 'EngineLogs/Resource'], reason: LOG_KEY },
     alarms(['Evictions', 'Memory', 'Cpu', 'ReplicationLag', 'Connections']),
+  ],
+  globalPrimary: [alarms(['GlobalReplicationLag'])],
+  globalSecondary: [
+    { packs: SOLUTIONS, rule: 'AEC3', at: ['ReplicationGroup'], reason: INHERITED },
+    { packs: SOLUTIONS, rule: 'AEC4', at: ['ReplicationGroup'], reason: INHERITED },
+    alarms(['GlobalReplicationLag']),
   ],
   serverless: [alarms(['Evictions', 'Throttling'])],
   memcached: [alarms(['Evictions', 'Cpu', 'Swap'])],

@@ -149,6 +149,8 @@ export const EXPECTED_FINDINGS: Record<string, readonly Expected[]> = {
       ...filesAt(stack),
       ...networkAt(`${stack}/Vpc`),
     ]),
+    ...below('ShopIreland/Sessions', EXPECTED_CACHE_FINDINGS.globalPrimary),
+    ...below('ShopFrankfurt/Sessions', EXPECTED_CACHE_FINDINGS.globalSecondary),
     ...globalDatabaseAt('ShopIreland/Database', 'eu-west-1'),
     ...below('ShopFrankfurt/Database', EXPECTED_STANDBY_FINDINGS.auroraPostgres, 'eu-central-1'),
     ...lastResortAt('ShopLastResort'),

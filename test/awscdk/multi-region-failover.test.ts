@@ -350,6 +350,14 @@ describe('somebody is told that a region is out', () => {
     Template.fromStack(stack).resourceCountIs(ALARM, 0);
     Annotations.fromStack(stack).hasWarning('/eu-west-1/Failover', Match.stringLikeRegexp('noStatusAlarm'));
   });
+
+  test('one warning for all regions of a name', () => {
+    const app = new App();
+    const stacks = ['eu-west-1', 'eu-central-1'].map((region) => stackIn(app, region));
+    stacks.forEach((stack, index) => failoverIn(stack, { routing: index === 0 ? RegionRouting.primary() : RegionRouting.secondary() }));
+    const found = stacks.flatMap((stack) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('nobody is told')));
+    expect(found.map(({ id }) => id)).toEqual(['/eu-west-1/Failover']);
+  });
 });
 
 describe('regions of a name that do not fit together fail the synthesis', () => {

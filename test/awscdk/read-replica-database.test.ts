@@ -389,6 +389,7 @@ describe('Aurora', () => {
       GlobalClusterIdentifier: 'stack-database-global', SourceDBClusterIdentifier: attributeOf('Cluster', 'DBClusterArn'), DeletionProtection: true,
     });
     expect(resource(template, 'GlobalDatabase').DependsOn).toEqual(['Replica1', 'Replica2', 'Writer'].map((id) => expect.stringMatching(new RegExp(`^Database${id}[0-9A-F]{8}$`))));
+    expect(resource(template, 'GlobalDatabase')).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     // Named there as well, it would say which member is the first, and joining later would replace the cluster.
     expect(props(template, 'Cluster')).not.toHaveProperty('GlobalClusterIdentifier');
     expect(invalidIn(stack.node.root as App)).toEqual([]);
@@ -398,6 +399,7 @@ describe('Aurora', () => {
     templateOf(aurora()).resourceCountIs('AWS::RDS::GlobalCluster', 0);
     const template = templateOf({ ...aurora(), globalDatabase: true, protection: Protection.NONE });
     expect(props(template, 'GlobalDatabase').DeletionProtection).toBe(false);
+    expect(resource(template, 'GlobalDatabase').DeletionPolicy).toBe('Delete');
   });
 
   test('becomes global without another change than its global database, where the password is ours already', () => {

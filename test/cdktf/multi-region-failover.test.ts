@@ -384,7 +384,7 @@ describe('what is checked', () => {
     const failover = failoverIn(stackIn(app, 'cn-north-1', 'China'), { expectedRegions: ['cn-north-1', 'cn-northwest-1'] });
     expect(statusAlarm(documentsIn(app).China)).toBeUndefined();
     expect(failover.healthCheckStatusAlarm).toBeUndefined();
-    expect(warningsIn(app)).toEqual([expect.stringContaining('Nobody is told when this region is out of the name')]);
+    expect(warningsIn(app)).toEqual([expect.stringContaining("'China/Failover': nobody is told when a region is out of www.example.com")]);
   });
 });
 

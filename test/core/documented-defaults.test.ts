@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { entry as accelerated, regionBehind } from './accelerator-planning';
 import { cache, CACHE_CONTEXT } from './cache-planning';
 import { database, MYSQL } from './database-planning';
 import { CONTEXT, plan } from './planning';
 import { failover, lastResort } from './region-planning';
+import { alarm as alarmOf, OTHER, regionSwitch } from './region-switch-planning';
 import { standby } from './standby-planning';
 import { BucketAccess, ScaleIn } from '../../src/core';
 import { planCacheConnection } from '../../src/core/cache-connections';
@@ -11,6 +13,7 @@ import { GlobalDatastore } from '../../src/core/cache-global';
 import { Checks } from '../../src/core/checks';
 import { planBucketConnection } from '../../src/core/connections';
 import { planDatabaseConnection } from '../../src/core/database-connections';
+import { planGlobalDatastoreSwitch } from '../../src/core/global-datastore-switch';
 import { planNetwork } from '../../src/core/network';
 
 /** Every default that the docs give as a literal, read from the doc comments: `Interface.option` → literal. */
@@ -187,7 +190,24 @@ function plannedStandbyDefaults(): Record<string, unknown> {
 function plannedRegionDefaults(): Record<string, unknown> {
   const { healthCheck, side, output, facts } = failover();
   const { distribution, bucket } = lastResort();
+  const { accelerator, listener } = accelerated();
+  const { group, side: groupSide, output: groupOutput } = regionBehind();
+  const cacheSwitch = planGlobalDatastoreSwitch(
+    { functionName: 'switch', globalReplicationGroupId: 'ldgnf-a', replicationGroupId: 'a' }, { region: 'eu-west-1', account: '111122223333', partition: 'aws' }, CONTEXT,
+  );
+  const moved = regionSwitch({ trigger: { alarmArns: [alarmOf(OTHER)] } });
+  const [approval, servers, , name] = moved.workflows[0].steps as any[];
   return {
+    'MultiRegionAcceleratorOptions.dualStack': accelerator.isDualStack,
+    'MultiRegionAcceleratorOptions.insecureHttp': !listener.ports.includes(443),
+    'MultiRegionAcceleratorOptions.protection': accelerator.isRetained && listener.isRetained && 'Protection.FULL',
+    'MultiRegionAcceleratorOptions.redirectHttp': listener.ports.includes(80),
+    'MultiRegionAcceleratorOptions.sourceIpAffinity': listener.clientAffinity === 'SOURCE_IP',
+    'RegionEndpointGroupOptions.factsOutput': groupOutput !== undefined,
+    'RegionEndpointGroupOptions.trafficDialPercent': group.trafficDialPercent,
+    'RegionEndpointGroupOptions.unequalSides': groupSide.unequalSides,
+    'RegionEndpointGroupOptions.withdrawn': group.weight === 0,
+    'RegionEndpointGroupOptions.withoutClientIpPreservation': !group.preservesClientIp,
     'MultiRegionFailoverOptions.factsOutput': output.facts !== undefined,
     'MultiRegionFailoverOptions.lastResort': side.lastResort,
     'MultiRegionFailoverOptions.unequalSides': side.unequalSides,
@@ -196,6 +216,11 @@ function plannedRegionDefaults(): Record<string, unknown> {
     'RegionHealthCheckOptions.failureThreshold': healthCheck.endpoint!.failureThreshold,
     'RegionHealthCheckOptions.intervalSeconds': healthCheck.endpoint!.intervalSeconds,
     'RegionHealthCheckOptions.path': `'${healthCheck.endpoint!.path}'`,
+    'GlobalDatastoreSwitchOptions.logRetentionDays': cacheSwitch.logs.retentionDays,
+    'RegionSwitchPlanOptions.capacityPercent': servers.percent,
+    'RegionSwitchPlanOptions.withoutApproval': approval.type !== 'ManualApproval',
+    'RegionSwitchTrigger.minimumMinutesBetween': moved.trigger!.minimumMinutesBetween,
+    'SwitchedName.lastResort': name.recordName !== 'shop.example.com',
     'StaticLastResortOptions.dualStack': distribution.ipv6,
     'StaticLastResortOptions.protection': bucket.isRetained && 'Protection.FULL',
   };

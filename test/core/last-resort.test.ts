@@ -21,6 +21,8 @@ describe('the default last resort', () => {
       httpVersion: 'http2',
       ipv6: false,
       allowedMethods: ['GET', 'HEAD'],
+      cachePolicy: { id: 'CachePolicy', managedId: '658327ea-f89d-4fab-a63d-7e88639e58f6' },
+      isCompressed: true,
       errorPages: [403, 404].map((status) => ({ status, pagePath: '/unavailable.html', answeredStatus: 503, cachedSeconds: 60 })),
       webAclArn: undefined,
     });

@@ -40,15 +40,14 @@ describe('the default plan of a primary region', () => {
     expect(plan.alarms).toEqual([]);
   });
 
-  test('says which check the name goes by, and that nobody is told here when it fails', () => {
+  test('says which check the name goes by, and tells nobody here when it fails', () => {
     expect(plan.output).toEqual({
       healthCheckId: { id: 'HealthCheckId', description: 'The health check that www.example.com goes by in this region' }, facts: undefined,
     });
     expect(plan.statusAlarm).toBeUndefined();
-    expect(plan.warnings).toEqual([{
-      id: 'scale-out-constructs:noStatusAlarm',
-      message: 'Nobody is told when this region is out of the name: Route 53 reports to us-east-1 only. Make an alarm there on HealthCheckStatus of the output HealthCheckId.',
-    }]);
+    expect(plan.side.hasStatusAlarm).toBe(false);
+    // All regions of a name warn together.
+    expect(plan.warnings).toEqual([]);
   });
 
   test('tells the other sides what it is', () => {
@@ -243,7 +242,7 @@ describe('the alarm on the status', () => {
 });
 
 describe('warned of', () => {
-  const warnings = (...given: Parameters<typeof failover>) => failover(...given).warnings.filter(({ id }) => !id.endsWith(':noStatusAlarm'));
+  const warnings = (...given: Parameters<typeof failover>) => failover(...given).warnings;
 
   test('a region that nobody knows', () => {
     expect(warnings({}, { region: 'eu-west-9' })).toEqual([{
@@ -270,10 +269,30 @@ describe('warned of', () => {
     }]);
     expect(warnings({}, { endpoint: { ...few.endpoint, minCapacity: 3 } })).toEqual([]);
   });
+
+  test('a standby of Aurora that is asked what it does not answer', () => {
+    const standby = { data: { database: { kind: 'auroraGlobal' as const, isWriterInactive: true } } };
+    const failing = [{ id: 'scale-out-constructs:standbyFailsItsCheck', message: expect.stringMatching(/^healthCheck\.path is \/health\/dependencies, and the database an Aurora standby/) }];
+    expect(warnings({}, standby)).toEqual(failing);
+    expect(warnings({ healthCheck: { path: '/health/dependencies' } }, standby)).toEqual(failing);
+    expect(warnings({ healthCheck: { path: '/health' } }, standby)).toEqual([]);
+    expect(warnings({ healthCheck: { path: TOKEN_TEXT } }, standby)).toEqual([]);
+    expect(warnings({}, { data: { database: { kind: 'auroraGlobal', isWriterInactive: false } } })).toEqual([]);
+    expect(warnings({}, { ...standby, endpoint: { ...ENDPOINT, isInternal: true } })).toEqual([]);
+  });
+
+  test('places in a private zone, which are those of networks', () => {
+    const privately = { zone: { id: 'Z1', name: 'example.com', isPrivate: true } };
+    const located = { routing: RegionRouting.geolocation(GeoLocation.country('DE')) };
+    expect(warnings(located, privately)).toEqual([{ id: 'scale-out-constructs:privateZonePlaces', message: expect.stringMatching(/^In a private zone/) }]);
+    expect(warnings(located)).toEqual([]);
+    const others = [RegionRouting.primary(), RegionRouting.latency(), RegionRouting.weighted(1)];
+    expect(others.flatMap((routing) => warnings({ routing }, privately))).toEqual([]);
+  });
 });
 
 test('the facts are an output where they are asked for', () => {
-  expect(failover({ factsOutput: true }).output.facts).toEqual({ id: 'Facts', description: 'What a failover of www.example.com comes to' });
+  expect(failover({ factsOutput: true }).output.facts).toEqual({ id: 'Facts', description: 'What a failover of www.example.com comes to, by what is known in this region' });
 });
 
 test('what only the deployment tells passes', () => {

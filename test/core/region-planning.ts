@@ -49,7 +49,7 @@ export function failoverRefusals(options: Options, surroundings: Surroundings = 
 
 /** A side as it is planned, at a path and in a region of its own. */
 export function side(path: string, region: string, options: Options = {}, surroundings: Surroundings = {}): RegionSide {
-  return { ...failover(options, { region, ...surroundings }).side, path };
+  return { ...failover(options, { region, reachesOtherRegions: true, ...surroundings }).side, path };
 }
 
 export function isUnresolved(value: unknown): boolean {

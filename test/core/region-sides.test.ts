@@ -1,7 +1,7 @@
 import { TOKEN_NUMBER, TOKEN_TEXT } from './planning';
 import { ENDPOINT, FAILOVER_SURROUNDINGS, isUnresolved, lastResort, side } from './region-planning';
 import { Continent, GeoLocation, RegionRouting } from '../../src/core';
-import { LastResortSide } from '../../src/core/last-resort-sides';
+import { LastResortSide, warnOfLoneLastResort } from '../../src/core/last-resort-sides';
 import { checkSides } from '../../src/core/region-side-checks';
 import { RegionSide, SideFacts } from '../../src/core/region-sides';
 
@@ -149,6 +149,14 @@ describe('what only the deployment tells', () => {
   });
 });
 
+test('nobody is told: said once for all regions of a name, by those that tell nobody', () => {
+  const untold = { reachesOtherRegions: false };
+  const message = (regions: string) => `MultiRegionFailover ${regions}: nobody is told when a region is out of www.example.com: Route 53 reports to us-east-1 only. Make an alarm there on HealthCheckStatus of each one's output HealthCheckId.`;
+  const saying = (regions: string) => [{ id: 'scale-out-constructs:noStatusAlarm', message: message(regions) }];
+  expect(check([eu(LATENCY, untold), us(LATENCY, untold), asia(LATENCY, untold)]).warnings).toEqual(saying("'App/Eu/Failover' and 'App/Asia/Failover'"));
+  expect(check([eu(PRIMARY, untold), us()]).warnings).toEqual(saying("'App/Eu/Failover'"));
+});
+
 describe('a last resort', () => {
   const RESORT = { ...PRIMARY, lastResort: true };
   const sides = [eu(RESORT), us({ ...SECONDARY, lastResort: true })];
@@ -168,6 +176,24 @@ describe('a last resort', () => {
         message: "MultiRegionFailover 'App/Eu/Failover': lastResort is true, and this app has no StaticLastResort of www.example.com: nobody answers to the name until another app makes it.",
       }],
     });
+  });
+
+  test('is not missed where regions are elsewhere, and it may be with them', () => {
+    expect(check([eu({ ...RESORT, expectedRegions: ['eu-west-1', 'us-east-1'] })])).toEqual({ problems: [], warnings: [] });
+  });
+
+  test('misses its regions, unless they are expected elsewhere', () => {
+    const lone = (lastResortSide: LastResortSide, regions: RegionSide[]) => warnOfLoneLastResort(lastResortSide, regions, isUnresolved);
+    const missed = [{
+      id: 'scale-out-constructs:regionsElsewhere',
+      message: 'This app has no MultiRegionFailover of www.example.com: Route 53 refuses the last resort until another app has made one, with lastResort: true (expectedRegions tells of those in other apps).',
+    }];
+    expect(lone(own, [])).toEqual(missed);
+    expect(lone(own, [eu({ ...RESORT, recordName: 'api.example.com' })])).toEqual(missed);
+    expect(lone(own, [eu({ ...RESORT, recordName: 'WWW.example.com' })])).toEqual([]);
+    expect(lone({ ...own, recordName: TOKEN_TEXT }, [])).toEqual([]);
+    expect(lone(own, [{ ...eu(RESORT), recordName: TOKEN_TEXT }])).toEqual([]);
+    expect(lone(lastResort({ expectedRegions: ['eu-west-1', 'us-east-1'] }).side, [])).toEqual([]);
   });
 
   test('is refused where the regions do not make room for it', () => {

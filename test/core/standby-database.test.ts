@@ -235,8 +235,11 @@ describe('what an option changes', () => {
 
 describe('the primary\'s side of a global database', () => {
   test('is made from the cluster, and protected as it is', () => {
-    expect(database({ engine: AURORA, globalDatabase: true }).globalDatabase).toEqual({ id: 'GlobalDatabase', identifier: 'app-database-global', deletionProtection: true });
-    expect(database({ engine: AURORA, globalDatabase: true, protection: Protection.NONE }).globalDatabase!.deletionProtection).toBe(false);
+    expect(database({ engine: AURORA, globalDatabase: true }).globalDatabase).toEqual({
+      id: 'GlobalDatabase', identifier: 'app-database-global', deletionProtection: true, removal: 'Retain',
+    });
+    const unprotected = database({ engine: AURORA, globalDatabase: true, protection: Protection.NONE }).globalDatabase!;
+    expect(unprotected).toMatchObject({ deletionProtection: false, removal: 'Delete' });
     expect(database({ engine: AURORA }).globalDatabase).toBeUndefined();
   });
 });

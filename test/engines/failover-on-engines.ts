@@ -2,18 +2,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { App as TerraformApp, TerraformStack } from 'cdktf';
+import { App as TerraformApp, TerraformStack, TerraformVariable } from 'cdktf';
 import { ACCOUNT, BALANCER, GLOBAL_CERTIFICATE, GLOBAL_TOPIC, HOME, NAME, ZONE } from './failover-settings';
 import { FailoverCase, FailoverSetting, LastResortCase, optionsOf } from './failover.cases';
 import * as awscdk from '../../src/awscdk';
 import * as cdktf from '../../src/cdktf';
-import { Exposure, MultiRegionFailoverOptions, ScaledWebTierOptions } from '../../src/core';
+import {
+  DatabaseEngine, Exposure, GlobalDatastore, MultiRegionFailoverOptions, ScaledWebTierOptions, StandbySource,
+} from '../../src/core';
 
 export type Region = Omit<FailoverCase, 'name'>;
 
@@ -29,6 +31,20 @@ function newDirectory(): string {
 function tierOptions({ isInternal, insecureHttp, dualStack }: FailoverSetting): ScaledWebTierOptions {
   return { exposure: isInternal ? undefined : Exposure.INTERNET, insecureHttp, dualStack, service: { command: '/opt/serve' } };
 }
+
+const DATASTORES: Record<Exclude<FailoverSetting['cache'], 'tokenId' | undefined>, GlobalDatastore | undefined> = {
+  alone: undefined,
+  made: GlobalDatastore.primary('shop'),
+  joined: GlobalDatastore.secondary('ldgnf-shop'),
+  other: GlobalDatastore.secondary('ldgnf-other'),
+};
+
+function datastoreOf(cache: NonNullable<FailoverSetting['cache']>, tokenId: () => string): GlobalDatastore | undefined {
+  return cache === 'tokenId' ? GlobalDatastore.secondary(tokenId()) : DATASTORES[cache];
+}
+
+const POSTGRES = { engine: DatabaseEngine.postgres('17') };
+const STANDBY = { engine: DatabaseEngine.auroraPostgres('17'), engineVersion: '17.5', source: StandbySource.globalDatabase('shop-global', HOME) };
 
 const certificateIn = (region: string) => `arn:aws:acm:${region}:${ACCOUNT}:certificate/00000000-0000-0000-0000-000000000000`;
 
@@ -46,6 +62,10 @@ export class OnAwsCdk {
       hostedZone: this.zone(stack),
       target: setting.target === 'tier' ? this.tier(stack, setting) : this.balancer(stack, setting),
       alarmTopic: setting.alarmTopic ? Topic.fromTopicArn(stack, 'Alarms', GLOBAL_TOPIC) : undefined,
+      cache: setting.cache && new awscdk.SessionCache(stack, 'Sessions', {
+        vpc: this.vpc(stack), globalDatastore: datastoreOf(setting.cache, () => new CfnParameter(stack, 'DatastoreId').valueAsString),
+      }),
+      database: this.database(stack, setting),
       ...optionsOf(region),
     });
   }
@@ -67,13 +87,25 @@ export class OnAwsCdk {
     return Object.fromEntries(this.app.synth().stacks.map(({ stackName, template }) => [stackName, template]));
   }
 
+  private vpc(stack: Stack): IVpc {
+    return stack.node.tryFindChild('Vpc') as Vpc | undefined ?? new Vpc(stack, 'Vpc');
+  }
+
+  private database(stack: Stack, { database }: FailoverSetting): awscdk.IReadReplicaDatabase | undefined {
+    if (database === undefined) { return undefined; }
+    const vpc = this.vpc(stack);
+    return database === 'alone'
+      ? new awscdk.ReadReplicaDatabase(stack, 'Database', { ...POSTGRES, vpc })
+      : new awscdk.StandbyDatabase(stack, 'Database', { ...STANDBY, vpc, promoted: database === 'promoted' });
+  }
+
   private zone(stack: Stack) {
     return HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: ZONE.id, zoneName: ZONE.name });
   }
 
   private tier(stack: Stack, setting: FailoverSetting): awscdk.RegionTarget {
     const certificates = setting.insecureHttp ? undefined : [Certificate.fromCertificateArn(stack, 'Certificate', certificateIn(stack.region))];
-    const vpc = new Vpc(stack, 'Vpc');
+    const vpc = this.vpc(stack);
     return awscdk.RegionTarget.tier(new awscdk.ScaledWebTier(stack, 'Web', { vpc, certificates, ...tierOptions(setting) }));
   }
 
@@ -108,6 +140,10 @@ export class OnCdktf {
       zoneName: ZONE.name,
       target: setting.target === 'tier' ? this.tier(stack, setting) : this.balancer(setting),
       alarmTopicArn: setting.alarmTopic ? GLOBAL_TOPIC : undefined,
+      cache: setting.cache && new cdktf.SessionCache(stack, 'Sessions', {
+        network: this.network(stack), globalDatastore: datastoreOf(setting.cache, () => new TerraformVariable(stack, 'DatastoreId', { type: 'string' }).stringValue),
+      }),
+      database: this.database(stack, setting),
       ...optionsOf(region),
     });
   }
@@ -129,8 +165,20 @@ export class OnCdktf {
       [name, JSON.parse(readFileSync(join(this.app.outdir, synthesizedStackPath), 'utf8'))])));
   }
 
+  private network(stack: TerraformStack): cdktf.Network {
+    return stack.node.tryFindChild('Network') as cdktf.Network | undefined ?? new cdktf.Network(stack, 'Network', { availabilityZones: 2 });
+  }
+
+  private database(stack: TerraformStack, { database }: FailoverSetting): cdktf.IReadReplicaDatabase | undefined {
+    if (database === undefined) { return undefined; }
+    const network = this.network(stack);
+    return database === 'alone'
+      ? new cdktf.ReadReplicaDatabase(stack, 'Database', { ...POSTGRES, network })
+      : new cdktf.StandbyDatabase(stack, 'Database', { ...STANDBY, network, promoted: database === 'promoted' });
+  }
+
   private tier(stack: TerraformStack, setting: FailoverSetting): cdktf.RegionTarget {
-    const network = new cdktf.Network(stack, 'Network', { availabilityZones: 2 });
+    const network = this.network(stack);
     const certificateArns = setting.insecureHttp ? undefined : [certificateIn(HOME)];
     return cdktf.RegionTarget.tier(new cdktf.ScaledWebTier(stack, 'Web', { network, certificateArns, ...tierOptions(setting) }));
   }

@@ -58,9 +58,8 @@ function distributionOf({ distribution: plan, certificate }: StaticLastResortPla
       viewerProtocolPolicy: plan.viewerProtocolPolicy,
       allowedMethods: plan.allowedMethods,
       cachedMethods: ['GET', 'HEAD'],
-      // CachingOptimized, which both engines take.
-      cachePolicy: '658327ea-f89d-4fab-a63d-7e88639e58f6',
-      compress: true,
+      cachePolicy: plan.cachePolicy.managedId,
+      compress: plan.isCompressed,
     }],
     errorPages: byText(plan.errorPages),
     isRetained: false,

@@ -95,7 +95,7 @@ function recordOf(record: FailoverRecordPlan, { healthCheck }: MultiRegionFailov
     balancer: target === 'tier' ? 'the tier\'s' : undefined,
     records: [],
     targets: 0,
-    healthCheck: healthCheck.calculated.name,
+    healthCheck: record.givenHealthCheckId ?? healthCheck.calculated.name,
   };
 }
 

@@ -20,7 +20,7 @@ export function viewOfFailover(topology: Topology): FailoverView {
   });
 }
 
-function recordOf({ id, balancerId, targetIds, healthCheckId, ...record }: DnsName, { tiers, healthChecks }: Topology) {
+function recordOf({ id, balancerId, targetIds, healthCheckId, zoneId, ...record }: DnsName, { tiers, healthChecks }: Topology) {
   return {
     ...record,
     balancer: balancerId && (tiers.some((tier) => tier.balancerId === balancerId) ? 'the tier\'s' : balancerId),
@@ -29,7 +29,7 @@ function recordOf({ id, balancerId, targetIds, healthCheckId, ...record }: DnsNa
   };
 }
 
-function checkOf({ id, childIds, alarmId, alarmName, ...check }: DnsHealthCheck, { healthChecks, alarms }: Topology) {
+function checkOf({ id, childIds, alarmId, alarmName, hostId, ...check }: DnsHealthCheck, { healthChecks, alarms }: Topology) {
   const own = alarms.find((alarm) => alarm.id === alarmId);
   const children = childIds.map((child) => nameOf(child, healthChecks)).sort();
   return { ...check, children, alarm: own?.description, alarmName: own ? undefined : alarmName };

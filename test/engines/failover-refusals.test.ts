@@ -118,6 +118,18 @@ test('unequal sides: refused in the same words on both engines, unless they are 
   expect([unequal(new OnAwsCdk(), true), unequal(new OnCdktf(), true)]).toEqual([[], []]);
 });
 
+test.each<[string, FailoverSetting['cache'], FailoverSetting['cache'], RegExp | undefined]>([
+  ['a cache that makes a global datastore, and one that joins it', 'made', 'joined', undefined],
+  ['two caches that make one each', 'made', 'made', /Failover' and '.*Failover': cache must be GlobalDatastore\.primary\(\) in one region only for www\.example\.com, got it in both/],
+  ['one that joins another', 'made', 'other', /cache must be in the same global datastore on each side of www\.example\.com, got one that ends with "-shop" and "ldgnf-other"/],
+  ['one that is in none', 'joined', 'alone', /globalDatastore must be the same on both sides, got true and false \(unequalSides: true accepts it\)/],
+])('%s: judged in the same words on both engines', (_, home, other, message) => {
+  const [onAwsCdk, onCdktf] = [new OnAwsCdk(), new OnCdktf()].map((engine) => problemsOf(() => sidesOn(
+    engine, { [HOME]: {}, [OTHER]: { routing: secondary() } }, { [HOME]: { cache: home }, [OTHER]: { cache: other } })));
+  expect(onAwsCdk).toEqual(message ? [expect.stringMatching(message)] : []);
+  expect(onCdktf).toEqual(onAwsCdk);
+});
+
 test('a last resort of regions that do not leave it the name: refused in the same words on both engines', () => {
   const [onAwsCdk, onCdktf] = [new OnAwsCdk(), new OnCdktf()].map((engine) => problemsOf(() => {
     engine.lastResort(engine.stackIn('us-east-1', 'Global') as any, { options: {} });

@@ -18,6 +18,10 @@ export interface FailoverSetting {
   readonly insecureHttp?: boolean;
   readonly dualStack?: boolean;
   readonly alarmTopic?: boolean;
+  /** A cache by itself, or one that makes or joins a global datastore: 'other' joins another one than 'made' makes, 'tokenId' one that the deployment names. */
+  readonly cache?: 'alone' | 'made' | 'joined' | 'other' | 'tokenId';
+  /** One of RDS by itself, or the standby of an Aurora global database. */
+  readonly database?: 'alone' | 'standby' | 'promoted';
 }
 
 export interface LastResortCase {
@@ -66,11 +70,14 @@ const CHECKS: FailoverCase[] = [
 ];
 
 const SURROUNDED: FailoverCase[] = [
+  { name: 'moved by a Region switch plan', options: { regionSwitchHealthCheckId: '28bd64da-9556-4ab0-b351-16c25988048b' }, setting: { dualStack: true } },
   { name: 'before a last resort', options: { lastResort: true } },
   { name: 'before a last resort, of both stacks', options: { lastResort: true, routing: RegionRouting.secondary() }, setting: { dualStack: true } },
   { name: 'somebody who is woken', options: {}, setting: { alarmTopic: true } },
   { name: 'somebody who is woken, inside a network', options: {}, setting: { alarmTopic: true, isInternal: true } },
   { name: 'in the region that Route 53 reports to', options: { routing: RegionRouting.secondary() }, setting: { region: 'us-east-1', alarmTopic: true } },
+  { name: 'a cache that others follow, and a database', options: {}, setting: { cache: 'made', database: 'alone' } },
+  { name: 'a cache that follows, and a standby', options: { healthCheck: { path: '/health' } }, setting: { region: 'eu-west-3', cache: 'joined', database: 'standby' } },
   { name: 'far away, by latency', options: { routing: RegionRouting.latency() }, setting: { region: 'af-south-1' } },
 ];
 

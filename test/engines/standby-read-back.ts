@@ -78,8 +78,9 @@ function readersOf({ hostedZones, dnsNames, healthChecks, alarms, networks }: To
   const checkOf = (id: string) => healthChecks.find((check) => check.id === id)!;
   const [zone] = hostedZones;
   expect(hostedZones.map(({ networkIds }) => networkIds)).toEqual(hostedZones.map(() => networks.map(({ id }) => id)));
-  const recordOf = ({ healthCheckId, id, targetIds, zone: zoneId, ...record }: DnsName) => {
-    expect(zoneId).toBe(zone ? '<AWS::Route53::HostedZone.Ref>' : dnsNames[0].zone);
+  const recordOf = ({ healthCheckId, id, targetIds, zone: reference, zoneId, ...record }: DnsName) => {
+    expect(reference).toBe(zone ? '<AWS::Route53::HostedZone.Ref>' : dnsNames[0].zone);
+    expect(zoneId).toBe(zone?.id);
     const check = checkOf(healthCheckId!);
     const children = check.kind === 'calculated' ? check.childIds.map(checkOf) : [check];
     return {

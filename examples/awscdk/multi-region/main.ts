@@ -7,8 +7,8 @@ import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import {
-  DatabaseEngine, Exposure, IReadReplicaDatabase, MultiRegionFailover, ReadReplicaDatabase, RegionRouting, RegionTarget, ScaledWebTier, SessionCache,
-  StandbyDatabase, StandbySource, StaticLastResort,
+  DatabaseEngine, Exposure, GlobalDatastore, IReadReplicaDatabase, MultiRegionFailover, ReadReplicaDatabase, RegionRouting, RegionTarget,
+  ScaledWebTier, SessionCache, StandbyDatabase, StandbySource, StaticLastResort,
 } from 'scale-out-constructs/awscdk';
 
 const RECORD_NAME = 'shop.example.com';
@@ -22,30 +22,49 @@ const primary = new Stack(app, 'ShopIreland', { env: { region: 'eu-west-1' }, de
 const secondary = new Stack(app, 'ShopFrankfurt', { env: { region: 'eu-central-1' }, description: 'The shop, where it goes on when Ireland is lost' });
 const lastResort = new Stack(app, 'ShopLastResort', { env: { region: 'us-east-1' }, description: 'What answers when no region does' });
 
-openShop(primary, RegionRouting.primary(), '/health/dependencies', (vpc) => {
-  const database = new ReadReplicaDatabase(primary, 'Database', { ...DATABASE, vpc, identifier: 'shop', globalDatabase: true });
-  new CfnOutput(primary, 'Bootstrap', {
-    value: database.bootstrapDocumentName,
-    description: 'Document to run once, with dbUser=shop, on an instance that reaches the database and may read its admin secret',
-  });
-  return database;
+openShop(primary, {
+  routing: RegionRouting.primary(),
+  healthPath: '/health/dependencies',
+  datastore: GlobalDatastore.primary('shop-sessions'),
+  databaseIn: (vpc) => {
+    const database = new ReadReplicaDatabase(primary, 'Database', { ...DATABASE, vpc, identifier: 'shop', globalDatabase: true });
+    new CfnOutput(primary, 'Bootstrap', {
+      value: database.bootstrapDocumentName,
+      description: 'Document to run once, with dbUser=shop, on an instance that reaches the database and may read its admin secret',
+    });
+    return database;
+  },
 });
 
 // Until it is promoted nobody answers on the standby's endpoint for writes, which /health/dependencies asks. The catalogue can be read all the same.
-openShop(secondary, RegionRouting.secondary(), '/health', (vpc) => new StandbyDatabase(secondary, 'Database', {
-  ...DATABASE,
-  vpc,
-  source: StandbySource.globalDatabase('shop-global', 'eu-west-1'),
-  // What the primary has got: aws rds describe-global-clusters --global-cluster-identifier shop-global --region eu-west-1
-  engineVersion: '17.5',
-}));
+openShop(secondary, {
+  routing: RegionRouting.secondary(),
+  healthPath: '/health',
+  datastore: datastoreOfIreland(),
+  databaseIn: (vpc) => new StandbyDatabase(secondary, 'Database', {
+    ...DATABASE,
+    vpc,
+    source: StandbySource.globalDatabase('shop-global', 'eu-west-1'),
+    // What the primary has got: aws rds describe-global-clusters --global-cluster-identifier shop-global --region eu-west-1
+    engineVersion: '17.5',
+  }),
+});
 
 new StaticLastResort(lastResort, 'LastResort', {
   recordName: RECORD_NAME, hostedZone: HostedZone.fromHostedZoneAttributes(lastResort, 'Zone', ZONE), certificate: certificateIn(lastResort),
 });
 
+interface Region {
+  readonly routing: RegionRouting;
+  /** What Route 53 asks. */
+  readonly healthPath: string;
+  /** What the region's sessions are shared by. */
+  readonly datastore: GlobalDatastore;
+  readonly databaseIn: (vpc: IVpc) => IReadReplicaDatabase;
+}
+
 /** The three tiers in one region, and the name that leads to them. */
-function openShop(stack: Stack, routing: RegionRouting, healthPath: string, databaseIn: (vpc: IVpc) => IReadReplicaDatabase) {
+function openShop(stack: Stack, { routing, healthPath, datastore, databaseIn }: Region) {
   const vpc = new Vpc(stack, 'Vpc', {
     maxAzs: 2,
     subnetConfiguration: [
@@ -55,8 +74,8 @@ function openShop(stack: Stack, routing: RegionRouting, healthPath: string, data
     ],
   });
   const database = databaseIn(vpc);
-  // Sessions do not follow: whoever comes over from the other region logs in again. Nor do files, until the buckets replicate to each other.
-  const sessions = new SessionCache(stack, 'Sessions', { vpc });
+  // Sessions follow. Files do not, until the buckets replicate to each other.
+  const sessions = new SessionCache(stack, 'Sessions', { vpc, globalDatastore: datastore });
   const files = new Bucket(stack, 'Files', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
@@ -99,10 +118,20 @@ function openShop(stack: Stack, routing: RegionRouting, healthPath: string, data
     healthCheck: { path: healthPath },
     lastResort: true,
     database,
+    cache: sessions,
     // An assumption: put in what your last drill took until somebody had decided that the region is lost.
     recovery: { decisionSeconds: 600 },
     factsOutput: true,
   });
+}
+
+/** AWS chooses how the id begins, and no stack reads another's outputs: it is given when Frankfurt is deployed. */
+function datastoreOfIreland(): GlobalDatastore {
+  const id = new CfnParameter(secondary, 'GlobalReplicationGroupId', {
+    description: 'Id of the sessions\' global datastore, as ShopIreland has output it',
+    allowedPattern: '[a-z]{5}-shop-sessions',
+  });
+  return GlobalDatastore.secondary(id.valueAsString);
 }
 
 function certificateIn(stack: Stack) {

@@ -197,7 +197,7 @@ function answerErrors(log: Log): ErrorRequestHandler {
     if (response.headersSent) { return next(error); }
     // What is still on its way would be taken for the next request.
     if (!request.complete) { response.setHeader('Connection', 'close'); }
-    if (error instanceof Unavailable) { return unavailable(response, error.retryAfterSeconds, { error: `${error.dependency} is unavailable` }); }
+    if (error instanceof Unavailable) { return unavailable(response, error.retryAfterSeconds, { error: error.answer }); }
     if (error instanceof NotConfigured) { return unavailable(response, 30, { error: 'not configured yet', missing: error.missing }); }
     const { status } = error as { status?: unknown };
     if (typeof status === 'number' && status >= 400 && status < 500) { return void response.status(status).json({ error: messageOf(error) }); }

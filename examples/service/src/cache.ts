@@ -22,15 +22,21 @@ const CONNECT_TIMEOUT_MS = 1_000;
 /** For the handshake as well, which a server that hangs never answers. */
 const LOGIN_TIMEOUT_MS = 5_000;
 const MOST_MS_BETWEEN_TRIES = 2_000;
+/** While the cache reads: in a region that waits for its turn that may be months. */
+const MOST_MS_BETWEEN_LOOKS = 10_000;
 /** AWS ends a connection that logged in with IAM after 12 hours. */
 const RENEW_AFTER_MS = 11 * 60 * 60 * 1_000;
 
 /**
  * The connection to the cache, which comes when it can and is replaced when it has to be: before its login ends; when it hangs, as one
  * to a failed node does until the kernel gives up on it a quarter of an hour later; and when its node is no longer the primary.
+ *
+ * Where there is no primary, as in the second region of a global datastore, one that only reads serves until there is.
  */
 export class Cache {
   private client?: CacheClient;
+  /** Whether the connection takes writes, by what is known. */
+  private writes = false;
   private replacing = false;
   private closed = false;
   private readonly renewal: NodeJS.Timeout;
@@ -47,8 +53,19 @@ export class Cache {
     return this.client;
   }
 
+  /** Whether it answers, and takes no writes. */
+  get onlyReads(): boolean {
+    return this.client !== undefined && !this.writes;
+  }
+
   async ping() {
-    await writeNothing(this.commands);
+    if (await takesWrites(this.commands)) { this.writes = true; } else { this.distrust(); }
+  }
+
+  /** A write was refused, or nothing is answered: any other connection is as good. */
+  distrust() {
+    this.writes = false;
+    this.replace();
   }
 
   /** In the background, and without a gap: the old connection serves until the new one has logged in. */
@@ -66,15 +83,17 @@ export class Cache {
   }
 
   private async connect() {
+    let saidIt = false;
     for (let tries = 0; !this.closed; tries++) {
       const client = this.newClient();
       try {
+        const writes = await within(LOGIN_TIMEOUT_MS, client.connect().then(() => takesWrites(client)));
+        await this.take(client, writes);
+        if (writes) { return; }
         // Just after a failover the name may still lead to the old primary: tried again until it leads to the new one.
-        await within(LOGIN_TIMEOUT_MS, client.connect().then(() => writeNothing(client)));
-        const old = this.client;
-        this.client = client;
-        if (this.closed) { client.destroy(); }
-        return await letGo(old);
+        if (!saidIt) { this.log('warn', 'cache only reads'); }
+        saidIt = true;
+        await pause(backoff(tries, MOST_MS_BETWEEN_LOOKS), this.waits.signal);
       } catch (error) {
         this.log('warn', 'cache not connected', { error: messageOf(error) });
         destroy(client);
@@ -83,9 +102,20 @@ export class Cache {
     }
   }
 
+  /** In place of the old one, unless that one takes writes and this one does not. */
+  private async take(client: CacheClient, writes: boolean) {
+    if (this.writes && !writes) { return void destroy(client); }
+    const old = this.client;
+    this.client = client;
+    this.writes = writes;
+    if (this.closed) { client.destroy(); }
+    await letGo(old);
+  }
+
   private newClient(): CacheClient {
     const { host, port, tls, login, clusterMode } = this.config;
-    const socket = { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: backoff, ...(tls ? { tls: true as const } : {}) };
+    const reconnectStrategy = (tries: number) => backoff(tries);
+    const socket = { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy, ...(tls ? { tls: true as const } : {}) };
     const options = {
       // Asked anew for every connection: a token is good for 15 minutes.
       credentialsProvider: login && {
@@ -106,14 +136,22 @@ export class Cache {
   }
 }
 
-/** A write, which only a primary takes: one that was demoted keeps its connections and answers reads. The key is never there. */
-async function writeNothing(commands: CacheCommands) {
-  await commands.expire('ping', 1);
+/** By a write, which only a primary takes: one that was demoted keeps its connections and answers reads. The key is never there. */
+async function takesWrites(commands: CacheCommands): Promise<boolean> {
+  return commands.expire('ping', 1).then(() => true, (error: unknown) => {
+    if (isReadOnly(error)) { return false; }
+    throw error;
+  });
+}
+
+/** What a replica says to a write. */
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('READONLY');
 }
 
 /** Randomly spread, so that servers that lost the cache together do not come back together. */
-function backoff(tries: number): number {
-  return Math.min(MOST_MS_BETWEEN_TRIES, 50 * 2 ** Math.min(tries, 6)) * (0.5 + Math.random() / 2);
+function backoff(tries: number, mostMs = MOST_MS_BETWEEN_TRIES): number {
+  return Math.min(mostMs, 50 * 2 ** Math.min(tries, 8)) * (0.5 + Math.random() / 2);
 }
 
 /** Lets it finish what it has begun, unless it hangs. */

@@ -5,7 +5,7 @@ import { traceCall } from './tracing';
 
 /** A dependency did not answer, or is not asked because it lately did not. A caller may try again later. */
 export class Unavailable extends Error {
-  constructor(readonly dependency: string, reason: string, readonly retryAfterSeconds: number) {
+  constructor(readonly dependency: string, reason: string, readonly retryAfterSeconds: number, readonly answer = `${dependency} is unavailable`) {
     super(`${dependency}: ${reason}`);
     this.name = 'Unavailable';
   }

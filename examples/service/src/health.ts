@@ -10,6 +10,8 @@ export interface Dependency {
   readonly breaker?: () => BreakerState;
   /** Asks it something cheap, past the breaker: the report is about the dependency, the breaker about the calls. */
   readonly ping?: () => Promise<unknown>;
+  /** Whether it answers, and takes no writes, as it turned out. */
+  readonly onlyReads?: () => boolean;
 }
 
 export type DependencyState = 'healthy' | 'degraded' | 'unavailable' | 'not configured';
@@ -17,6 +19,8 @@ export type DependencyState = 'healthy' | 'degraded' | 'unavailable' | 'not conf
 export interface DependencyReport {
   readonly state: DependencyState;
   readonly latencyMs?: number;
+  /** It takes no writes: in a region that waits for its turn it should not. */
+  readonly onlyReads?: true;
   readonly breaker?: BreakerState;
   readonly missing?: readonly string[];
 }
@@ -54,12 +58,13 @@ export class Health {
   }
 }
 
-async function checkOne({ missing, breaker, ping }: Dependency): Promise<DependencyReport> {
+async function checkOne({ missing, breaker, ping, onlyReads }: Dependency): Promise<DependencyReport> {
   if (missing !== undefined || ping === undefined) { return { state: 'not configured', missing }; }
   const started = performance.now();
   try {
     await within(TIMEOUT_MS, ping());
     const latencyMs = Math.round(performance.now() - started);
+    if (onlyReads?.()) { return { state: 'degraded', latencyMs, onlyReads: true, breaker: breaker?.() }; }
     return { state: latencyMs > SLOW_MS ? 'degraded' : 'healthy', latencyMs, breaker: breaker?.() };
   } catch {
     return { state: 'unavailable', breaker: breaker?.() };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { CacheCommands } from './cache';
-import type { Guard } from './guard';
+import { CacheCommands, isReadOnly } from './cache';
+import { Guard, Unavailable } from './guard';
 
 export interface CartItem {
   readonly item: string;
@@ -20,6 +20,8 @@ export interface Session {
 }
 
 const SESSION_SECONDS = 30 * 60;
+/** Somebody has to decide that a cache takes writes which does not: nobody is asked to come back at once. */
+const RETRY_WRITES_SECONDS = 30;
 const ITEM = 'item:';
 const KEY = 'key';
 
@@ -43,12 +45,21 @@ for i = 3, #ARGV, 2 do
 end
 return 1`;
 
+/** What sessions need of a cache. */
+export interface SessionStore {
+  readonly commands: CacheCommands;
+  /** Told of a write that was refused. */
+  distrust(): void;
+}
+
 /**
  * Sessions, in the cache and nowhere else, so that any server can answer any request. A hash and not a document: two servers that put
  * something into the same cart at the same time both succeed.
+ *
+ * A cache that only reads is no outage: carts are read, and what would be written is refused at once and by name.
  */
 export class Sessions {
-  constructor(private readonly cache: { readonly commands: CacheCommands }, private readonly guard: Guard) {}
+  constructor(private readonly cache: SessionStore, private readonly guard: Guard) {}
 
   /**
    * Into the caller's session if the cache has it, or else into a new one: nobody chooses an id, neither their own nor one for somebody else.
@@ -61,12 +72,12 @@ export class Sessions {
     return { id, cart: (await this.putInto('new', id, item))! };
   }
 
-  /** Whoever looks at a session prolongs it. */
+  /** Whoever looks at a session prolongs it, where that can be written. */
   async read(id: string): Promise<Cart> {
     const key = keyOf(id);
     const fields = await this.guard.call('HGETALL', async () => {
       const { commands } = this.cache;
-      const [all] = await Promise.all([commands.hGetAll(key), commands.expire(key, SESSION_SECONDS)]);
+      const [all] = await Promise.all([commands.hGetAll(key), this.unlessReadOnly(commands.expire(key, SESSION_SECONDS))]);
       return all;
     });
     return cartOf(fields);
@@ -74,14 +85,29 @@ export class Sessions {
 
   async settle(id: string, cartKey: string, items: readonly CartItem[]) {
     const ordered = items.flatMap(({ item, quantity }) => [ITEM + item, String(quantity)]);
-    await this.guard.call('EVAL', () => this.cache.commands.eval(SETTLE, { keys: [keyOf(id)], arguments: [cartKey, randomUUID(), ...ordered] }));
+    await this.write(SETTLE, id, [cartKey, randomUUID(), ...ordered]);
   }
 
   private async putInto(session: 'known' | 'new', id: string, { item, quantity }: CartItem): Promise<Cart | undefined> {
-    const all = await this.guard.call('EVAL', () => this.cache.commands.eval(PUT, {
-      keys: [keyOf(id)], arguments: [session, ITEM + item, String(quantity), randomUUID()],
-    })) as readonly string[] | null;
+    const all = await this.write(PUT, id, [session, ITEM + item, String(quantity), randomUUID()]) as readonly string[] | null;
     return all === null ? undefined : cartOf(fieldsIn(all));
+  }
+
+  private async write(script: string, id: string, values: string[]): Promise<unknown> {
+    try {
+      return await this.guard.call('EVAL', () => this.cache.commands.eval(script, { keys: [keyOf(id)], arguments: values }));
+    } catch (error) {
+      if (!isReadOnly(error)) { throw error; }
+      this.cache.distrust();
+      throw new Unavailable(this.guard.name, 'only reads', RETRY_WRITES_SECONDS, `${this.guard.name} takes no changes at the moment`);
+    }
+  }
+
+  private async unlessReadOnly(write: Promise<unknown>) {
+    await write.catch((error: unknown) => {
+      if (!isReadOnly(error)) { throw error; }
+      this.cache.distrust();
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { Aws } from './aws';
-import { Cache } from './cache';
+import { Cache, isReadOnly } from './cache';
 import { CacheConfig, Config, DatabaseConfig, FilesConfig, isMissing, Missing } from './config';
 import { connectTo, isDatabaseOutage } from './database';
 import { Bucket, FILES_TIMEOUT_MS, GuardedFiles, isBucketOutage } from './files';
@@ -97,11 +97,14 @@ function withCache(config: CacheConfig, { aws, resetSeconds, log }: Surroundings
     timeoutMs: CACHE_TIMEOUT_MS,
     resetSeconds,
     attributes: { 'db.system.name': 'redis', 'server.address': config.host, 'server.port': config.port },
-    // By the time one call finds out, a connection that hangs or leads to a demoted primary has been replaced.
-    onOpen: () => cache.replace(),
+    isOutage: (error) => !isReadOnly(error),
+    // By the time one call finds out, a connection that hangs has been replaced.
+    onOpen: () => cache.distrust(),
     log,
   });
-  const dependency: Dependency = { name: guard.name, essential: false, breaker: () => guard.state, ping: () => cache.ping() };
+  const dependency: Dependency = {
+    name: guard.name, essential: false, breaker: () => guard.state, ping: () => cache.ping(), onlyReads: () => cache.onlyReads,
+  };
   return { sessions: new Sessions(cache, guard), dependencies: [dependency] };
 }
 

@@ -109,6 +109,22 @@ test('an order repeated with its key is the same order; without a cart there is 
   assert.equal(app.database.orders.length, 1);
 });
 
+test('a cache that only reads shows carts, and refuses at once what it would write: it is no outage', async () => {
+  app = await runApp();
+  const cookie = cookieOf((await app.ask('/cart', putting('tea', 2))).headers);
+  app.cache.onlyReads = true;
+  for (let i = 0; i < 10; i++) {
+    const put = await app.ask('/cart', putting('cup', 1, { cookie }));
+    assert.deepEqual([put.status, put.body, put.headers.get('retry-after')], [503, { error: 'session cache takes no changes at the moment' }, '30']);
+    assert.deepEqual([put.headers.get('set-cookie')], [null], 'and nobody loses the session they have');
+    assert.deepEqual((await app.ask('/cart', { headers: { cookie } })).body, { items: [{ item: 'tea', quantity: 2 }], degraded: false });
+  }
+  assert.equal(app.cache.distrusted, 20);
+  const order = () => app.ask('/orders', { method: 'POST', headers: { cookie } });
+  const [first, again] = [await order(), await order()];
+  assert.deepEqual([first.status, again.status, again.body.order.id], [201, 200, first.body.order.id], 'an order stands, and is the same when it is sent again');
+});
+
 test('another session\'s key opens nothing', async () => {
   app = await runApp();
   const [mine, yours] = [cookieOf((await app.ask('/cart', putting('tea', 1))).headers), cookieOf((await app.ask('/cart', putting('cup', 1))).headers)];

@@ -3,7 +3,7 @@ import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { createApp } from '../src/app';
-import type { CacheCommands } from '../src/cache';
+import { CacheCommands, isReadOnly } from '../src/cache';
 import { Missing } from '../src/config';
 import { FileStore, GuardedFiles, isBucketOutage, StoredFile } from '../src/files';
 import { Guard } from '../src/guard';
@@ -20,6 +20,11 @@ export class FakeCache implements CacheCommands {
   readonly hashes = new Map<string, Record<string, string>>();
   readonly lifetimes = new Map<string, number>();
   works = true;
+  /** As a replica: every write is refused. */
+  onlyReads = false;
+  distrusted = 0;
+
+  distrust() { this.distrusted++; }
 
   get commands(): CacheCommands {
     if (!this.works) { throw new Error('not connected'); }
@@ -29,12 +34,18 @@ export class FakeCache implements CacheCommands {
   async hGetAll(key: string) { return { ...this.hashes.get(key) }; }
 
   async expire(key: string, seconds: number) {
+    this.refuseWrites();
     this.lifetimes.set(key, seconds);
     return 1;
   }
 
   async eval(script: string, { keys: [key], arguments: values }: { keys: string[]; arguments: string[] }) {
+    this.refuseWrites();
     return script === PUT ? this.put(key, values) : this.settle(key, values);
+  }
+
+  private refuseWrites() {
+    if (this.onlyReads) { throw new Error('READONLY You can\'t write against a read only replica.'); }
   }
 
   private async put(key: string, [session, item, quantity, cartKey]: string[]) {
@@ -109,7 +120,7 @@ export async function runApp(without: Partial<Pick<Shop, 'sessions' | 'orders' |
     timeoutMs: 1_000, resetSeconds: 60, log: silent, isOutage, attributes: { 'db.system.name': name === 'session cache' ? 'redis' : 'postgresql' },
   });
   const shop: Shop = {
-    sessions: new Sessions(cache, guard('session cache')),
+    sessions: new Sessions(cache, guard('session cache', (error) => !isReadOnly(error))),
     orders: new Orders(database, guard('writer'), silent),
     readers: new Readers([{ guard: guard('reader-1'), database }], silent),
     files: new GuardedFiles(store, guard('files', isBucketOutage)),

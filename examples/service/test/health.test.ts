@@ -24,6 +24,13 @@ test('without what can be done without it is degraded, without the writer unavai
   assert.equal(await statusOf({ name: 'writer', essential: true, missing: ['DATABASE_WRITER_HOST'] }), 'unavailable');
 });
 
+test('what only reads is degraded, and answers', async () => {
+  const { status, dependencies } = await new Health([ok('writer', true), { ...ok('cache'), onlyReads: () => true }]).report();
+  assert.equal(status, 'degraded');
+  assert.deepEqual({ ...dependencies.cache, latencyMs: 0 }, { state: 'degraded', latencyMs: 0, onlyReads: true, breaker: 'closed' });
+  assert.equal(await statusOf(ok('writer', true), { ...ok('cache'), onlyReads: () => false }), 'ok');
+});
+
 test('what is missing is named', async () => {
   const { dependencies } = await new Health([{ name: 'files', essential: false, missing: ['FILES_BUCKET'] }]).report();
   assert.deepEqual(dependencies.files, { state: 'not configured', missing: ['FILES_BUCKET'] });
