@@ -59,6 +59,7 @@ const project = new cdk.JsiiProject({
     'cdk-nag@3.0.2',
     'eslint-plugin-awscdk@^4.2.1',
     'fast-check@^4.10.2',
+    'js-yaml@^4.3.2', // the review reads YAML by it, and packs it: see build-tools/pack-yaml.ts
     'jsii-docgen@^10.12.6',
     '@types/node@^20',
   ],
@@ -87,6 +88,7 @@ const project = new cdk.JsiiProject({
 });
 
 const npm = project.package;
+npm.addBin({ 'scale-out': 'lib/review/cli/main.js' });
 // The pages of the reference stay in the repository: the declarations say the same, and an editor shows it where it is needed.
 npm.addField('files', ['lib', '.jsii', '*.md', 'docs/*.md', 'docs/*.svg']);
 npm.addField('overrides', {
@@ -127,11 +129,15 @@ project.compileTask.env('NODE_OPTIONS', '--max-old-space-size=4096');
 project.postCompileTask.spawn(lazyRoot);
 project.postCompileTask.spawn(project.addTask('docgen', {
   description: 'Writes the API reference, one page a submodule',
-  steps: [{ exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API' }, { exec: tool('reference-once') }],
+  steps: [{ exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API' }, { exec: tool('reference-once') }, { exec: tool('rules-page') }],
 }));
 project.postCompileTask.spawn(project.addTask('lighten', {
   description: 'Takes out of what is packed what nobody reads there',
   exec: tool('lighten'),
+}));
+project.postCompileTask.spawn(project.addTask('pack-yaml', {
+  description: 'Puts what parses YAML into what is packed',
+  exec: tool('pack-yaml'),
 }));
 
 // `npm ci` leaves a tree in which every example runs.

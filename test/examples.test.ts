@@ -16,12 +16,15 @@ import * as failoverGaps from './engines/failover-gaps';
 import { viewOfFailover, viewOfLastResort } from './engines/failover-read-back';
 import { withoutTerraformsGaps } from './engines/gaps';
 import { viewOfTopology } from './engines/read-back';
-import { Path, Topology } from '../src/review';
+import { Path, Review, Topology } from '../src/review';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 
 /** Name of the parameter that a database, or a cache, has of its own. */
 const COORDINATES = /\/coordinates$/;
+
+/** Each has its reason in the README. */
+const NOTES = ['note alarm-nobody-hears', 'note drain-shorter-than-requests', 'note no-room-for-a-lost-zone', 'note plain-text-between-tiers'];
 
 const PACKS: [Pack, () => NagPack][] = [
   ['AwsSolutions', () => new AwsSolutionsChecks()],
@@ -41,6 +44,11 @@ describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
     expect(invalidIn(app)).toEqual([]);
   }, 60_000);
 
+  test('has no finding in the review but notes that the README explains', () => {
+    const { findings } = Review.ofPaths([app.synth().directory]);
+    expect([...new Set(findings.map(({ severity, ruleId }) => `${severity} ${ruleId}`))].sort()).toEqual(NOTES);
+  });
+
   // Exact: a finding more or less fails, and each has its reason on the list.
   test.each(PACKS)('gets from cdk-nag %s what is expected', (pack, checks) => {
     expect(findingsOf(checks(), app)).toEqual(expectedFindings(name, pack));
@@ -48,7 +56,8 @@ describe.each(readdirSync(join(EXAMPLES, 'awscdk')))('awscdk/%s', (name) => {
 });
 
 describe.each(readdirSync(join(EXAMPLES, 'cdktf')))('cdktf/%s', (name) => {
-  const documents = documentsOf(name);
+  const folder = synthesized(name);
+  const documents = documentsOf(folder);
 
   test('synthesizes to what was reviewed', () => {
     expect(withoutReleases(documents)).toMatchSnapshot();
@@ -61,29 +70,68 @@ describe.each(readdirSync(join(EXAMPLES, 'cdktf')))('cdktf/%s', (name) => {
   const { app } = jest.requireActual<{ app: App }>(join(EXAMPLES, 'awscdk', name, 'main.ts'));
   const templates = templatesOf(app);
 
+  test('is reviewed as the one on AWS CDK is', () => {
+    const [onAwsCdk, onCdktf] = [app.synth().directory, folder].map((path) => Review.ofPaths([path]));
+    expect(told(onCdktf)).toEqual(told(onAwsCdk));
+  });
+
   test('has the stacks of the one on AWS CDK', () => {
     expect(Object.keys(documents)).toEqual(Object.keys(templates).sort());
   });
 
   test.each(Object.keys(documents))('%s is the twin of the one on AWS CDK', (stack) => {
     const { provider: { aws: [{ region }] } } = documents[stack];
-    const given = { region, parameters: { CertificateArn: `arn:aws:acm:${region}:111122223333:certificate/1` } };
-    const onAwsCdk = viewOf(Topology.fromCloudFormation(templates[stack], given), region);
-    const onCdktf = viewOf(Topology.fromTerraform(documents[stack], given), region);
+    const certificate = `arn:aws:acm:${region}:111122223333:certificate/1`;
+    const given = { region, parameters: { CertificateArn: certificate, GlobalReplicationGroupId: 'ldgnf-shop-sessions' } };
+    const onAwsCdk = viewOf(Topology.fromCloudFormation(templates[stack], given), region, RELEASE_ON_AWS_CDK);
+    const onCdktf = viewOf(Topology.fromTerraform(documents[stack], given), region, RELEASE_ON_CDKTF);
     expect(onCdktf).toEqual({ ...onAwsCdk, tiers: onAwsCdk.tiers.map(withoutTerraformsGaps) });
   });
 });
 
-/** What is deployed is named by its content, which is not what is reviewed here. */
-function withoutReleases(stacks: Record<string, any>): Record<string, any> {
-  return JSON.parse(JSON.stringify(stacks).replace(/\b([0-9a-f]{64}(?=\.js)|[0-9A-F]{32}(?=\/server\.js))/g, '<content>'));
+/** Rules that find something, as often as they do, and how long things take. */
+function told({ findings, accounts }: Review) {
+  return {
+    found: findings.map(({ severity, ruleId }) => `${severity} ${ruleId}`).sort(),
+    times: accounts.flatMap(({ answers }) => answers.map(({ event, secondsFrom, secondsTo }) => `${event.replace(/ \(.*\)$/, '')}: ${secondsFrom}–${secondsTo}`)).sort(),
+  };
 }
 
-/** What the program writes when it is run, by stack. */
-function documentsOf(name: string): Record<string, any> {
+/** What is deployed is named by its content, which is not what is reviewed here. */
+function withoutReleases(stacks: Record<string, any>): Record<string, any> {
+  return JSON.parse(JSON.stringify(stacks).replace(/\b([0-9a-f]{64}(?=\.js)|[0-9A-F]{32}(?=\/server\.js)|(?<="source_hash":")[0-9A-F]{32}(?="))/g, '<content>'));
+}
+
+/**
+ * How a server fetches what it runs, and what it may do for that: each in the exact words of its engine, and in no others. Of which bucket, and which
+ * object's version, is in the snapshots.
+ */
+interface Release {
+  readonly fetched: RegExp;
+  readonly permitted: RegExp;
+}
+
+/** AWS CDK has a bucket for what is deployed, in which each release is an object of its own. */
+const RELEASE_ON_AWS_CDK: Release = {
+  fetched: /(?<=\\n)aws s3 cp s3:\/\/cdk-\w+-assets-[^" \/]+\/[0-9a-f]{64}\.js(?= )/g,
+  permitted: /"actions":\["s3:GetObject"\],"resources":\["arn:<AWS::Partition>:s3:::cdk-\w+-assets-[^"\/]+\/[0-9a-f]{64}\.js"\]/g,
+};
+/** On CDKTF the example has, in which each is a version of one object: Terraform destroys an object whose key changes. */
+const RELEASE_ON_CDKTF: Release = {
+  fetched: /(?<=\\n)aws s3api get-object --bucket <AWS::S3::Bucket\.Ref> --key server\.js --version-id <aws_s3_object\.version_id>(?= )/g,
+  permitted: /"actions":\["s3:GetObjectVersion"\],"resources":\["<AWS::S3::Bucket\.Arn>\/server\.js"\]/g,
+};
+
+/** Where a program has written when it was run. */
+function synthesized(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'example-'));
   process.env.CDKTF_OUTDIR = folder;
   jest.requireActual(join(EXAMPLES, 'cdktf', name, 'main.ts'));
+  return folder;
+}
+
+/** By stack. */
+function documentsOf(folder: string): Record<string, any> {
   const stacks = join(folder, 'stacks');
   return Object.fromEntries(readdirSync(stacks).map((stack) => {
     const document = JSON.parse(readFileSync(join(stacks, stack, 'cdk.tf.json'), 'utf8'));
@@ -94,15 +142,14 @@ function documentsOf(name: string): Record<string, any> {
 }
 
 /** What the document says of its tier, and of whatever else of ours is beside it. */
-function viewOf(topology: Topology, region: string) {
-  const { tier, database, cache, failover } = partsOf(anonymous(topology, region));
+function viewOf(topology: Topology, region: string, release: Release) {
+  const { tier, database, cache, failover } = partsOf(anonymous(topology, region, release));
   return {
     tiers: tier.tiers.map(() => viewOfTopology(tier)),
     databases: database.databases.map(({ isStandby, sourceRegion, globalClusterId }) => (
       // Where a document makes the global database itself, each engine has an id of its own for it.
       { ...viewOfDatabase(database), isStandby, sourceRegion, globalDatabase: isStandby ? globalClusterId : undefined })),
-    globalDatabases: topology.globalDatabases.map(({ id, sourceId, databaseIds, isRetained, ...globalDatabase }) => (
-      // That it stays, a template cannot say of it, and Terraform can: deletion protection is on both.
+    globalDatabases: topology.globalDatabases.map(({ id, sourceId, databaseIds, ...globalDatabase }) => (
       { ...globalDatabase, isAroundOwn: sourceId === databaseIds[0] })),
     caches: cache.caches.map(() => withoutGaps({ ...TERRAFORM_LACKS_OF_CACHES, ...CLOUDFORMATION_LACKS_OF_CACHES }, viewOfCache(cache))),
     secrets: topology.secrets.map(({ generated, rotationDays, rotatedBy, isRetained }) => ({ generated, rotationDays, rotatedBy, isRetained })),
@@ -167,7 +214,7 @@ function pathByRoles(path: Path, { databases, caches }: Topology): Path {
 }
 
 /** CDKTF refers to things where AWS CDK writes their names. Which parameter it is, is held by the tests of connections. */
-function anonymous(topology: Topology, region: string): Topology {
+function anonymous(topology: Topology, region: string, { fetched, permitted }: Release): Topology {
   const names = topology.parameters.flatMap(({ name }) => (COORDINATES.test(name!) ? [name!] : []));
   expect(names).toHaveLength(topology.databases.length + topology.caches.length);
   const arn = (service: string, resource: string) => `arn:<AWS::Partition>:${service}:${region}:<AWS::AccountId>:${resource}`;
@@ -179,8 +226,7 @@ function anonymous(topology: Topology, region: string): Topology {
     ]),
   ];
   const text = references.reduce((named, [name, reference]) => named.replaceAll(name, reference), JSON.stringify(topology));
-  // AWS CDK has a bucket for what is deployed; on CDKTF the example has.
-  return JSON.parse(text.replace(/(s3:\/\/|arn:<AWS::Partition>:s3:::|(?=<AWS::S3::Bucket\.Arn>))[^" ]*(\.js)(?=[" ])/g, 'a release'));
+  return JSON.parse(text.replace(fetched, 'fetch a release to').replace(permitted, '"actions":["to fetch it"],"resources":["a release"]'));
 }
 
 test('what both engines\' examples bring is the same', () => {

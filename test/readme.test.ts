@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import * as ts from 'typescript';
@@ -21,9 +21,11 @@ declare global {
   const database: DatabaseInstance; const partner: IPeer & IConnectable; const bucket: IBucket; const hook: BasicLifecycleHookProps;
 }`;
 
-test('every snippet of the README compiles', () => {
-  const snippets = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => `${code}\nexport {};`);
-  expect(snippets.length).toBeGreaterThanOrEqual(4);
+const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
+
+test('every snippet of the README and the pages compiles', () => {
+  const snippets = PAGES.flatMap((page) => [...readFileSync(join(ROOT, page), 'utf8').matchAll(/```ts\n(.*?)```/gs)]).map(([, code]) => `${code}\nexport {};`);
+  expect(snippets.length).toBeGreaterThanOrEqual(8);
   expect(problemsIn({ ...Object.fromEntries(snippets.map((code, index) => [`snippet-${index + 1}.ts`, code])), 'at-hand.ts': AT_HAND })).toEqual([]);
 }, 60_000);
 

@@ -19,12 +19,18 @@ export interface Resource {
   readonly properties: Readonly<Record<string, Value>>;
   /** How a change reaches what is there. */
   readonly updatePolicy?: Readonly<Record<string, Value>>;
+  /** What has to be told before it counts as made. */
+  readonly creationPolicy?: Readonly<Record<string, Value>>;
   /** Whether the resource outlives what made it, or cannot be deleted with it. */
   readonly isRetained: boolean;
   /** Whether a snapshot is left of what is deleted. */
   readonly leavesSnapshot?: boolean;
+  /** Why the document does not tell what becomes of it when it is deleted. */
+  readonly deletion?: Unknown;
   /** Ids of resources that are made before it, apart from those it refers to. */
   readonly dependsOn: readonly string[];
+  /** Where the document says so apart from where it is deployed. */
+  readonly region?: string;
   /** Why the document does not tell whether it is made at all. */
   readonly whether?: Unknown;
 }

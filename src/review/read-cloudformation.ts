@@ -7,8 +7,12 @@ export function readCloudFormation(template: any, given: Given = {}): Document {
   if (!isRecord(template) || !isRecord(template.Resources)) {
     throw new Error("Topology: the document must be a parsed CloudFormation template, an object with 'Resources'.");
   }
-  const values = new CloudFormationValues(template, given);
-  const resources = Object.entries(template.Resources)
+  return documentOf(template, new CloudFormationValues(template, given), given);
+}
+
+/** @param values of the template, which may stand among others */
+export function documentOf(template: Readonly<Record<string, unknown>>, values: CloudFormationValues, given: Given): Document {
+  const resources = Object.entries(isRecord(template.Resources) ? template.Resources : {})
     .map(([id, resource]) => readResource(id, resource, values))
     .filter((resource) => resource !== undefined);
   return { engine: 'CloudFormation', resources, assumptions: values.parameters.assumptions, regions: regionsOf(resources, given) };
@@ -16,19 +20,20 @@ export function readCloudFormation(template: any, given: Given = {}): Document {
 
 function readResource(id: string, resource: unknown, values: CloudFormationValues): Resource | undefined {
   // A loop stands where a resource would, and is a list.
-  if (id.startsWith('Fn::')) { return { id, type: id.split('::').slice(0, 2).join('::'), properties: {}, isRetained: false, dependsOn: [] }; }
+  if (id.startsWith('Fn::')) { return { id: values.idOf(id), type: id.split('::').slice(0, 2).join('::'), properties: {}, isRetained: false, dependsOn: [] }; }
   if (!isRecord(resource) || typeof resource.Type !== 'string') {
     throw new Error(`Topology: the resource '${id}' of the template must be an object with a 'Type'.`);
   }
   const isMade = resource.Condition === undefined ? true : values.conditions.isMet(resource.Condition);
   if (isMade === false) { return undefined; }
   return {
-    id,
+    id: values.idOf(id),
     type: resource.Type,
     properties: recordOf(values.evaluate(resource.Properties)),
     updatePolicy: resource.UpdatePolicy === undefined ? undefined : recordOf(values.evaluate(resource.UpdatePolicy)),
+    creationPolicy: resource.CreationPolicy === undefined ? undefined : recordOf(values.evaluate(resource.CreationPolicy)),
     ...deletionOf(resource, values),
-    dependsOn: [resource.DependsOn ?? []].flat().filter((name) => typeof name === 'string'),
+    dependsOn: [resource.DependsOn ?? []].flat().filter((name) => typeof name === 'string').map((name) => values.idOf(name)),
     whether: isMade ? undefined : new Unknown(`only the deployment tells whether the condition '${String(resource.Condition)}' is met`),
   };
 }
@@ -39,7 +44,9 @@ const LEAVE_SNAPSHOTS = ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'];
 function deletionOf({ Type: type, DeletionPolicy: declared, Properties: properties }: Record<string, unknown>, values: CloudFormationValues) {
   const belongsToAnother = own(properties, 'DBClusterIdentifier') !== undefined || own(properties, 'SourceDBInstanceIdentifier') !== undefined;
   const standard = LEAVE_SNAPSHOTS.includes(String(type)) && !(type === 'AWS::RDS::DBInstance' && belongsToAnother) ? 'Snapshot' : 'Delete';
-  const policy = String(values.evaluate(declared) ?? standard);
+  const told = values.evaluate(declared) ?? standard;
+  if (told instanceof Unknown) { return { isRetained: false, leavesSnapshot: false, deletion: told }; }
+  const policy = String(told);
   return { isRetained: ['Retain', 'RetainExceptOnCreate'].includes(policy), leavesSnapshot: policy === 'Snapshot' };
 }
 

@@ -53,8 +53,15 @@ function resource(instance: Instance, names: Names, type: string, properties: Fi
     isRetained: isProtected || (translationOf(instance.declared.type)?.isRetained?.(args) ?? false),
     leavesSnapshot: translationOf(instance.declared.type)?.leavesSnapshot?.(args) ?? false,
     dependsOn: dependenciesOf(instance, names),
+    region: regionOf(body.provider, args, names),
     ...instance.whether && { whether: instance.whether },
   };
+}
+
+/** What it says itself, or what the provider of another name says that it chooses. */
+function regionOf(provider: unknown, { region }: Fields, names: Names): string | undefined {
+  const told = region === undefined || region === '' ? names.regionOfProvider(provider) : region;
+  return typeof told === 'string' ? told : undefined;
 }
 
 /** Resources by their addresses, all instances of one that has several. */

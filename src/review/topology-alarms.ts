@@ -16,6 +16,10 @@ export interface Alarm {
   /** Ids of what it sets off, as far as that is in the document. */
   readonly actionIds: string[];
   readonly okActions: string[];
+  /** `false` where it sets off nothing, whatever it names. */
+  readonly actionsEnabled?: boolean;
+  /** Ids of the composite alarms that it is part of; absent where there are none. */
+  readonly compositeIds?: string[];
 }
 
 /** A series of measurements. */

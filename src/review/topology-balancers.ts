@@ -3,11 +3,15 @@ export interface Balancer {
   readonly id: string;
   /** `application`, `network` or `gateway`. */
   readonly type?: string;
+  /** Where the document says so apart from where it is deployed. */
+  readonly region?: string;
   /** `internal` or `internet-facing`. */
   readonly scheme?: string;
   /** `ipv4` or `dualstack`. */
   readonly ipAddressType?: string;
   readonly subnetIds: string[];
+  /** Ids of the addresses that it keeps; absent where there are none. */
+  readonly addressIds?: string[];
   readonly securityGroupIds: string[];
   readonly idleTimeoutSeconds?: number;
   readonly dropsInvalidHeaders?: boolean;

@@ -29,6 +29,8 @@ export interface Database {
   readonly globalClusterId?: string;
   /** Snapshot that it begins with. */
   readonly snapshot?: string;
+  /** Another one, or backups of it, that it begins with as that was at a time; `<unknown>` where only the deployment tells which. */
+  readonly restoredFrom?: string;
   readonly databaseName?: string;
   readonly adminUser?: string;
   /**

@@ -1,9 +1,13 @@
 /** A name in DNS. */
 export interface DnsName {
   readonly id: string;
+  /** Which it is of its group of records, from 0; absent where it stands by itself. */
+  readonly position?: number;
   readonly name?: string;
   readonly type?: string;
   readonly zone?: string;
+  /** Id of the zone, if that is in the document. */
+  readonly zoneId?: string;
   /** Id of the balancer that it is an alias of. */
   readonly balancerId?: string;
   /** What it is an alias of: `active.www.example.com`, `<AWS::CloudFront::Distribution.DomainName>`. */
@@ -52,6 +56,8 @@ export interface DnsHealthCheck {
   /** `HTTPS`, `TCP`, `CLOUDWATCH_METRIC`, `CALCULATED`, … */
   readonly type?: string;
   readonly host?: string;
+  /** Id of the resource of the document whose address that is. */
+  readonly hostId?: string;
   readonly port?: number;
   readonly path?: string;
   readonly searchString?: string;

@@ -1,5 +1,7 @@
 /** A way through the network that a security group opens. */
 export interface Path {
+  /** Where the rule stands: id of the security group, or of a rule by itself. */
+  readonly resourceId?: string;
   /** Security group whose rule it is. */
   readonly securityGroupId: string;
   /** Whether the rule lets in (`ingress`) or out (`egress`). */
@@ -34,12 +36,28 @@ export interface Subnet {
   readonly zone?: string;
   /** `public` with a route to an internet gateway, `private` with one to a NAT gateway, `isolated` without a way out. */
   readonly kind?: string;
+  /** Where its route to all IPv4 addresses leads. */
+  readonly wayOut?: WayOut;
+  /** Whether what starts in it gets a public address, unless it says otherwise. */
+  readonly mapsPublicIps?: boolean;
+}
+
+/** The route that everything takes for which there is no other. */
+export interface WayOut {
+  readonly routeId: string;
+  /** `internet-gateway`, `nat-gateway`, `instance` or `other`. */
+  readonly kind: string;
+  /** Id of what it leads to, or its name where the document does not make it. */
+  readonly targetId?: string;
 }
 
 /** A way out for private subnets. */
 export interface NatGateway {
   readonly id: string;
+  /** Absent where it is regional. */
   readonly subnetId?: string;
+  /** Whether it is in every zone by itself. */
+  readonly isRegional?: boolean;
 }
 
 /** A service that is reached without leaving the network. */

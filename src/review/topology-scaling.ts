@@ -15,6 +15,8 @@ export interface ScalingPolicy {
   readonly scaleInCooldownSeconds?: number;
   /** How long it rests after adding, where it is not a server that is added. */
   readonly scaleOutCooldownSeconds?: number;
+  /** Seconds until a server that it added counts; absent with the group's own. */
+  readonly warmupSeconds?: number;
   readonly adjustmentType?: string;
   readonly minAdjustmentMagnitude?: number;
   readonly steps: StepAdjustment[];

@@ -16,6 +16,13 @@ export interface Bucket {
   readonly encryption?: string;
   readonly versioned: boolean;
   readonly blocksPublicAccess: boolean;
+  /**
+   * What it is told not to block of `BlockPublicAcls`, `BlockPublicPolicy`, `IgnorePublicAcls` and `RestrictPublicBuckets`. Absent where it blocks all of
+   * them, as AWS does where nothing is said.
+   */
+  readonly unblocked?: string[];
+  /** Who else has access by a list that AWS knows: `PublicRead` or `public-read`, … */
+  readonly accessControl?: string;
   /** `BucketOwnerEnforced` where access lists are off. */
   readonly objectOwnership?: string;
   readonly expireAfterDays?: number;

@@ -11,6 +11,7 @@ import { networksOf } from './assembly/networks';
 import { pathsOf } from './assembly/paths';
 import { Resources } from './assembly/resources';
 import { commandDocumentsOf, secretsOf } from './assembly/secrets';
+import { standaloneServersOf } from './assembly/standalone-servers';
 import { bucketsOf, logGroupsOf, parametersOf } from './assembly/storage';
 import { tiersOf } from './assembly/tiers';
 import { notUnderstoodIn, unknownsOf } from './assembly/unknowns';
@@ -28,7 +29,7 @@ import { Network, Path } from './topology-networks';
 import { Assumption, ReadOptions, UnknownValue } from './topology-reading';
 import { CommandDocument, Secret } from './topology-secrets';
 import { Bucket, LogGroup, Parameter } from './topology-storage';
-import { Tier } from './topology-tiers';
+import { StandaloneServer, Tier } from './topology-tiers';
 
 /**
  * What a synthesized document describes, whichever engine wrote it.
@@ -58,12 +59,23 @@ export class Topology {
     return new Topology(withoutSecrets(readTerraform(document, options)));
   }
 
+  /**
+   * Of what has been read already, as stacks that are read as one.
+   *
+   * @internal
+   */
+  public static _of(document: Document): Topology {
+    return new Topology(withoutSecrets(document));
+  }
+
   /** `CloudFormation` or `Terraform`. */
   public readonly engine: string;
   /** Regions that are given, or that the document names. */
   public readonly regions: string[];
   /** Auto Scaling groups, and what belongs to each. */
   public readonly tiers: Tier[];
+  /** Servers that belong to no group. */
+  public readonly standaloneServers: StandaloneServer[];
   /** Load balancers with their listeners. */
   public readonly balancers: Balancer[];
   /** Databases with their instances and proxies. */
@@ -112,6 +124,7 @@ export class Topology {
     this.engine = document.engine;
     this.regions = [...document.regions];
     this.tiers = tiersOf(resources);
+    this.standaloneServers = standaloneServersOf(resources);
     this.balancers = balancersOf(resources);
     this.databases = databasesOf(resources);
     this.globalDatabases = globalDatabasesOf(this.databases, resources);

@@ -19,7 +19,7 @@ describe('a template written by hand', () => {
       bootScript: '#!/bin/bash\necho <AWS::StackName>',
     });
     expect(tier.capacity).toMatchObject({ minimum: 1, maximum: 3, desired: 2, subnetIds: ['subnet-a', 'subnet-b'], reportsMetrics: false });
-    expect(tier.refresh).toEqual({ strategy: 'RollingUpdate', rollbackAlarmIds: [] });
+    expect(tier.refresh).toEqual({ strategy: 'RollingUpdate', minInService: 1, rollbackAlarmIds: [] });
   });
 
   test('allows in every way that there is', () => {
@@ -41,9 +41,11 @@ describe('a template written by hand', () => {
 
   test('opens what its groups say, and a rule to nowhere opens nothing', () => {
     expect(paths).toEqual([
-      { securityGroupId: 'Servers', direction: 'ingress', peer: 'Front', peerType: 'security-group', protocol: 'tcp', fromPort: 80, toPort: 80 },
-      { securityGroupId: 'Servers', direction: 'ingress', peer: '0.0.0.0/0', peerType: 'ipv4', protocol: 'tcp', fromPort: 22, toPort: 22, description: 'Whoever likes' },
-      { securityGroupId: 'Servers', direction: 'egress', peer: '::/0', peerType: 'ipv6' },
+      { resourceId: 'Servers', securityGroupId: 'Servers', direction: 'ingress', peer: 'Front', peerType: 'security-group', protocol: 'tcp', fromPort: 80, toPort: 80 },
+      {
+        resourceId: 'Servers', securityGroupId: 'Servers', direction: 'ingress', peer: '0.0.0.0/0', peerType: 'ipv4', protocol: 'tcp', fromPort: 22, toPort: 22, description: 'Whoever likes',
+      },
+      { resourceId: 'Servers', securityGroupId: 'Servers', direction: 'egress', peer: '::/0', peerType: 'ipv6' },
     ]);
   });
 
@@ -133,6 +135,7 @@ describe('statements, widgets and records that are written in other ways', () =>
     });
     expect(dnsNames).toEqual([{
       id: 'R',
+      position: 0,
       name: 'a.example.com',
       type: 'A',
       zone: 'example.com.',

@@ -1,10 +1,21 @@
 import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
 import { Alarm, Metric } from '../topology-alarms';
-import { at, flagOf, listOf, numberOf, referenceOf, textsOf } from './values';
+import { at, flagOf, listOf, numberOf, referenceOf, referencesIn, textsOf } from './values';
 
 export function alarmsOf(resources: Resources): Alarm[] {
-  return resources.ofType('AWS::CloudWatch::Alarm').map(alarmOf);
+  const composites = resources.ofType('AWS::CloudWatch::CompositeAlarm');
+  return resources.ofType('AWS::CloudWatch::Alarm').map((alarm) => {
+    const compositeIds = composites.filter(({ properties }) => isIn(properties.AlarmRule, alarm)).map(({ id }) => id);
+    return { ...alarmOf(alarm), compositeIds: compositeIds.length > 0 ? compositeIds : undefined };
+  });
+}
+
+/** Rules name alarms, or refer to them. */
+function isIn(rule: Value | undefined, { id, properties }: Resource): boolean {
+  const name = properties.AlarmName;
+  const isNamed = typeof name === 'string' && (textOf(rule) ?? '').split(/["():\s]+/).includes(name);
+  return isNamed || referencesIn(rule).some(({ resource }) => resource === id);
 }
 
 function alarmOf({ id, properties }: Resource): Alarm {
@@ -23,6 +34,7 @@ function alarmOf({ id, properties }: Resource): Alarm {
     alarmActions: textsOf(properties.AlarmActions),
     actionIds: listOf(properties.AlarmActions).map((action) => referenceOf(action)?.resource).filter((resource) => resource !== undefined),
     okActions: textsOf(properties.OKActions),
+    actionsEnabled: flagOf(properties.ActionsEnabled),
   };
 }
 

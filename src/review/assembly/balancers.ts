@@ -10,16 +10,19 @@ export function balancersOf(resources: Resources): Balancer[] {
 }
 
 function balancerOf(balancer: Resource, resources: Resources): Balancer {
-  const { id, properties } = balancer;
+  const { id, properties, region } = balancer;
   const attributes = byKey(properties.LoadBalancerAttributes);
-  const mappings = listOf(properties.SubnetMappings).flatMap((mapping) => idsOf(at(mapping, 'SubnetId')));
+  const mappings = listOf(properties.SubnetMappings);
+  const addresses = mappings.flatMap((mapping) => idsOf(at(mapping, 'AllocationId')));
   const [association] = resources.pointingTo(balancer, 'AWS::WAFv2::WebACLAssociation', 'ResourceArn');
   return {
     id,
     type: textOf(properties.Type),
+    region,
     scheme: textOf(properties.Scheme),
     ipAddressType: textOf(properties.IpAddressType),
-    subnetIds: [...idsOf(properties.Subnets), ...mappings],
+    subnetIds: [...idsOf(properties.Subnets), ...mappings.flatMap((mapping) => idsOf(at(mapping, 'SubnetId')))],
+    addressIds: addresses.length > 0 ? addresses : undefined,
     securityGroupIds: idsOf(properties.SecurityGroups),
     idleTimeoutSeconds: numberOf(attributes.get('idle_timeout.timeout_seconds')),
     dropsInvalidHeaders: flagOf(attributes.get('routing.http.drop_invalid_header_fields.enabled')),

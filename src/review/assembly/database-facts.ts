@@ -17,6 +17,7 @@ export function factsOf({ id, properties, isRetained, leavesSnapshot }: Resource
     engineVersion: textOf(properties.EngineVersion),
     isAurora: engine?.startsWith('aurora') ?? false,
     snapshot: textOf(properties.SnapshotIdentifier ?? properties.DBSnapshotIdentifier),
+    restoredFrom: restoredFrom(properties),
     databaseName: textOf(properties.DatabaseName ?? properties.DBName),
     maintenanceWindow: textOf(properties.PreferredMaintenanceWindow),
     backupWindow: textOf(properties.PreferredBackupWindow),
@@ -31,6 +32,13 @@ export function factsOf({ id, properties, isRetained, leavesSnapshot }: Resource
     minorUpgrades: flagOf(properties.AutoMinorVersionUpgrade ?? first?.properties.AutoMinorVersionUpgrade),
     caCertificate: textOf(properties.CACertificateIdentifier ?? first?.properties.CACertificateIdentifier),
   };
+}
+
+function restoredFrom(properties: Resource['properties']): string | undefined {
+  const { SourceDbiResourceId: instance, SourceDBInstanceAutomatedBackupsArn: backups, SourceDBClusterIdentifier: cluster } = properties;
+  // An instance names a cluster that it is a replica of in the same way.
+  const source = instance ?? backups ?? (properties.DBInstanceClass === undefined ? cluster : undefined);
+  return source === undefined ? undefined : textOf(source) ?? '<unknown>';
 }
 
 /** What a database says, and each of its instances too. */

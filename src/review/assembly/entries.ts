@@ -14,16 +14,26 @@ export interface Entry {
 }
 
 export function entryOf({ properties }: Resource, resources: Resources): Entry {
-  const arns = [...listOf(properties.TargetGroupARNs), ...listOf(properties.TrafficSources).map((source) => at(source, 'Identifier') ?? '')];
-  const [group] = arns.map((arn) => resources.find(arn, TARGET_GROUP)).filter((found) => found !== undefined);
+  const [group] = sourcesOf(properties).map((arn) => resources.find(arn, TARGET_GROUP)).filter((found) => found !== undefined);
   if (!group) { return {}; }
   const targetGroup = targetGroupOf(group);
-  const [listener] = resources.ofType(LISTENER).filter((candidate) => forwardsTo(group, candidate.properties.DefaultActions));
+  const [listener] = resources.by('targets of', LISTENER, (candidate) => targetsOf(candidate.properties.DefaultActions)).get(group.id) ?? [];
   if (listener) { return { targetGroup, balancerId: balancerOf(listener, resources) }; }
   const [rule] = rulesTo(group, resources);
   if (!rule) { return { targetGroup }; }
   const shared = resources.find(rule.properties.ListenerArn, LISTENER);
   return { targetGroup, balancerId: balancerOf(shared, resources), routing: routingOf(rule) };
+}
+
+export function entryIdsOf({ properties }: Resource, resources: Resources): string[] {
+  return [
+    ...resources.idsOf([...sourcesOf(properties)], TARGET_GROUP, 'TargetGroupArn'),
+    ...resources.idsOf(properties.LoadBalancerNames, 'AWS::ElasticLoadBalancing::LoadBalancer', 'LoadBalancerName'),
+  ];
+}
+
+function sourcesOf(properties: Resource['properties']): readonly Value[] {
+  return [...listOf(properties.TargetGroupARNs), ...listOf(properties.TrafficSources).map((source) => at(source, 'Identifier') ?? '')];
 }
 
 function balancerOf(listener: Resource | undefined, resources: Resources): string | undefined {
@@ -33,16 +43,16 @@ function balancerOf(listener: Resource | undefined, resources: Resources): strin
 /** In the order in which the listener asks them. */
 function rulesTo(group: Resource, resources: Resources): Resource[] {
   const priorityOf = ({ properties }: Resource) => numberOf(properties.Priority) ?? Infinity;
-  return resources.ofType('AWS::ElasticLoadBalancingV2::ListenerRule')
-    .filter((rule) => forwardsTo(group, rule.properties.Actions))
+  const rules = resources.by('targets of', 'AWS::ElasticLoadBalancingV2::ListenerRule', (rule) => targetsOf(rule.properties.Actions));
+  return [...rules.get(group.id) ?? []]
     .sort((one, other) => priorityOf(one) < priorityOf(other) ? -1 : 1);
 }
 
-function forwardsTo(group: Resource, actions: Value | undefined): boolean {
-  const targets = listOf(actions).flatMap((action) => [
+/** Ids of the target groups that requests are forwarded to. */
+function targetsOf(actions: Value | undefined): string[] {
+  return listOf(actions).flatMap((action) => [
     at(action, 'TargetGroupArn'), ...listOf(at(action, 'ForwardConfig', 'TargetGroups')).map((target) => at(target, 'TargetGroupArn')),
-  ]);
-  return targets.some((target) => idOf(target) === group.id);
+  ]).map(idOf).filter((id) => id !== undefined);
 }
 
 function routingOf({ properties }: Resource): Routing {

@@ -1,7 +1,7 @@
 import { Resource, textOf } from '../document';
 import { Resources } from './resources';
 import { DnsHealthCheck } from '../topology-names';
-import { at, byKey, flagOf, idsOf, numberOf, textsOf } from './values';
+import { at, byKey, flagOf, idsOf, numberOf, referencesIn, textsOf } from './values';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 
@@ -13,12 +13,14 @@ function healthCheckOf({ id, properties }: Resource, resources: Resources): DnsH
   const config = properties.HealthCheckConfig;
   const type = textOf(at(config, 'Type'));
   const alarm = at(config, 'AlarmIdentifier');
+  const host = at(config, 'FullyQualifiedDomainName') ?? at(config, 'IPAddress');
   return {
     id,
     name: textOf(byKey(properties.HealthCheckTags).get('Name')),
     kind: kindOf(type),
     type,
-    host: textOf(at(config, 'FullyQualifiedDomainName')) ?? textOf(at(config, 'IPAddress')),
+    host: textOf(host),
+    hostId: referencesIn(host).map(({ resource }) => resource).find((resource) => resource !== undefined),
     port: numberOf(at(config, 'Port')),
     path: textOf(at(config, 'ResourcePath')),
     searchString: textOf(at(config, 'SearchString')),

@@ -22,7 +22,7 @@ export function hostedZonesOf(resources: Resources): HostedZone[] {
 
 export function dnsNamesOf(resources: Resources): DnsName[] {
   const grouped = resources.ofType('AWS::Route53::RecordSetGroup').flatMap(({ id, properties }) =>
-    listOf(properties.RecordSets).map((record) => dnsNameOf(id, record, properties, resources)));
+    listOf(properties.RecordSets).map((record, position) => ({ ...dnsNameOf(id, record, properties, resources), position })));
   return [...resources.ofType('AWS::Route53::RecordSet').map(({ id, properties }) => dnsNameOf(id, properties, properties, resources)), ...grouped];
 }
 
@@ -37,6 +37,7 @@ function dnsNameOf(id: string, record: Value, { HostedZoneId, HostedZoneName }: 
     name: withoutDot(at(record, 'Name')),
     type: textOf(at(record, 'Type')),
     zone: textOf(HostedZoneId) ?? textOf(HostedZoneName),
+    zoneId: resources.find(HostedZoneId, 'AWS::Route53::HostedZone')?.id,
     balancerId: resources.find(balancer, BALANCER)?.id,
     aliasOf: withoutDot(at(alias, 'DNSName')),
     aliasZone: zoneOfAlias(at(alias, 'HostedZoneId')),

@@ -19,8 +19,8 @@ const PROTOCOLS: Record<string, string> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 
 /** Rules that stand in their security group, and those that stand alone. */
 export function pathsOf(resources: Resources): Path[] {
   const inline = resources.ofType('AWS::EC2::SecurityGroup').flatMap(({ id, properties }) => [
-    ...listOf(properties.SecurityGroupIngress).map((rule) => pathOf(id, 'ingress', rule, resources)),
-    ...listOf(properties.SecurityGroupEgress).map((rule) => pathOf(id, 'egress', rule, resources)),
+    ...listOf(properties.SecurityGroupIngress).map((rule) => pathOf(id, id, 'ingress', rule, resources)),
+    ...listOf(properties.SecurityGroupEgress).map((rule) => pathOf(id, id, 'egress', rule, resources)),
   ]);
   const alone = [
     ...resources.ofType('AWS::EC2::SecurityGroupIngress').map((rule) => ownPath('ingress', rule, resources)),
@@ -29,15 +29,16 @@ export function pathsOf(resources: Resources): Path[] {
   return [...inline, ...alone].filter((path) => path !== undefined);
 }
 
-function ownPath(direction: Direction, { properties }: Resource, resources: Resources): Path | undefined {
-  return pathOf(idOf(properties.GroupId) ?? idOf(properties.GroupName) ?? '<unknown>', direction, properties, resources);
+function ownPath(direction: Direction, { id, properties }: Resource, resources: Resources): Path | undefined {
+  return pathOf(id, idOf(properties.GroupId) ?? idOf(properties.GroupName) ?? '<unknown>', direction, properties, resources);
 }
 
-function pathOf(securityGroupId: string, direction: Direction, rule: Value, resources: Resources): Path | undefined {
+function pathOf(resourceId: string, securityGroupId: string, direction: Direction, rule: Value, resources: Resources): Path | undefined {
   if (opensNothing(rule)) { return undefined; }
   const [property, peerType] = PEERS.find(([name]) => at(rule, name) !== undefined) ?? ['', 'unknown'];
   const protocol = protocolOf(at(rule, 'IpProtocol'));
   return {
+    resourceId,
     securityGroupId,
     direction,
     peer: peerType === 'security-group' ? idOf(at(rule, property)) : textOf(resources.told(at(rule, property))),

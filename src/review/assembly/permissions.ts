@@ -1,11 +1,12 @@
 import { Launch } from './servers';
 import { Resource, textOf, Value } from '../document';
-import { refersTo, Resources } from './resources';
+import { Resources } from './resources';
 import { statementsIn } from './statements';
 import { Statement } from '../topology-storage';
 import { at, listOf, referenceOf } from './values';
 
 const MANAGED = 'AWS::IAM::ManagedPolicy';
+const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', MANAGED];
 
 export interface Permissions {
   readonly permissions: Statement[];
@@ -34,14 +35,9 @@ function inlineIn(role: Resource): Statement[] {
 }
 
 function attachedTo(role: Resource, resources: Resources): Statement[] {
-  return resources.ofTypes('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', MANAGED)
-    .filter((policy) => isAttached(policy, role))
-    .flatMap(({ properties }) => statementsIn(properties.PolicyDocument));
-}
-
-function isAttached(policy: Resource, role: Resource): boolean {
-  const roles = [...listOf(policy.properties.Roles), ...listOf(policy.properties.RoleName)];
-  return roles.some((value) => refersTo(value, role, 'RoleName')) || listOf(role.properties.ManagedPolicyArns).some((value) => refersTo(value, policy));
+  const naming = POLICIES.flatMap((type) => ['Roles', 'RoleName'].flatMap((property) => resources.pointingTo(role, type, property, 'RoleName')));
+  const listed = listOf(role.properties.ManagedPolicyArns).flatMap((value) => POLICIES.flatMap((type) => resources.find(value, type) ?? []));
+  return resources.inOrder([...naming, ...listed]).flatMap(({ properties }) => statementsIn(properties.PolicyDocument));
 }
 
 function foreignOf(role: Resource, resources: Resources): string[] {

@@ -6,10 +6,14 @@ export class Resources {
   private readonly byId: ReadonlyMap<string, Resource>;
   private readonly byType: ReadonlyMap<string, Resource[]>;
   private readonly understood = new Set<string>();
+  /** Of large documents everything would be compared with everything else; what is asked for is sorted once. */
+  private readonly indexes = new Map<string, ReadonlyMap<string, Resource[]>>();
+  private readonly positions: ReadonlyMap<Resource, number>;
 
   constructor(private readonly document: Document) {
     this.byId = new Map(document.resources.map((resource) => [resource.id, resource]));
-    this.byType = groupedByType(document.resources);
+    this.byType = grouped(document.resources, ({ type }) => [type]);
+    this.positions = new Map(document.resources.map((resource, position) => [resource, position]));
   }
 
   ofType(type: string): Resource[] {
@@ -17,10 +21,18 @@ export class Resources {
     return this.byType.get(type) ?? [];
   }
 
-  /** In the order of the document. */
-  ofTypes(...types: readonly string[]): Resource[] {
-    for (const type of types) { this.understood.add(type); }
-    return this.document.resources.filter(({ type }) => types.includes(type));
+  /** Each once, in the order of the document. */
+  inOrder(resources: readonly Resource[]): Resource[] {
+    const positionOf = (resource: Resource) => this.positions.get(resource) ?? 0;
+    return [...new Set(resources)].sort((one, other) => positionOf(one) - positionOf(other));
+  }
+
+  /** Those of a type by what each is about, in the order of the document. */
+  by(about: string, type: string, keysOf: (resource: Resource) => readonly string[]): ReadonlyMap<string, Resource[]> {
+    const name = `${about} ${type}`;
+    const index = this.indexes.get(name) ?? grouped(this.ofType(type), keysOf);
+    this.indexes.set(name, index);
+    return index;
   }
 
   /** The resource of a type that a value refers to, or names where a name is given to it. */
@@ -28,7 +40,7 @@ export class Resources {
     this.understood.add(type);
     const id = referenceOf(value)?.resource;
     if (id !== undefined) { return this.byId.get(id)?.type === type ? this.byId.get(id) : undefined; }
-    return nameProperty === undefined ? undefined : this.ofType(type).find((resource) => isNamed(resource, nameProperty, value));
+    return nameProperty === undefined || typeof value !== 'string' ? undefined : this.named(type, nameProperty).get(value)?.[0];
   }
 
   /** Ids of the resources of a type that a list refers to or names; names of those that the document does not make. */
@@ -45,7 +57,15 @@ export class Resources {
 
   /** Those of a type whose property refers to a resource, among others perhaps, or to the name that is given to it. */
   pointingTo(resource: Resource, type: string, property: string, nameProperty?: string): Resource[] {
-    return this.ofType(type).filter(({ properties }) => listOf(properties[property]).some((value) => refersTo(value, resource, nameProperty)));
+    const found = this.by(`reference in ${property} of`, type, ({ properties }) => listOf(properties[property]).flatMap((value) => referenceOf(value)?.resource ?? []));
+    const referring = found.get(resource.id) ?? [];
+    const name = nameProperty === undefined ? undefined : textOf(resource.properties[nameProperty]);
+    const naming = name === undefined ? [] : this.by(`text in ${property} of`, type, ({ properties }) => textsIn(properties[property])).get(name) ?? [];
+    return this.inOrder([...referring, ...naming]);
+  }
+
+  private named(type: string, nameProperty: string): ReadonlyMap<string, Resource[]> {
+    return this.by(`${nameProperty} of`, type, ({ properties }) => listOf(textOf(properties[nameProperty])) as string[]);
   }
 
   get ofTypesUnderstood(): Resource[] {
@@ -57,13 +77,20 @@ export class Resources {
   }
 }
 
-function groupedByType(resources: readonly Resource[]): Map<string, Resource[]> {
+function grouped(resources: readonly Resource[], keysOf: (resource: Resource) => readonly string[]): Map<string, Resource[]> {
   const groups = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const group = groups.get(resource.type);
-    if (group) { group.push(resource); } else { groups.set(resource.type, [resource]); }
+    for (const key of new Set(keysOf(resource))) {
+      const group = groups.get(key);
+      if (group) { group.push(resource); } else { groups.set(key, [resource]); }
+    }
   }
   return groups;
+}
+
+/** What may be a name: a text without anything in it that only the deployment tells. */
+function textsIn(value: Value | undefined): string[] {
+  return listOf(value).filter((element) => typeof element === 'string');
 }
 
 export function refersTo(value: Value | undefined, resource: Resource, nameProperty?: string): boolean {

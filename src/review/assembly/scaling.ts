@@ -18,6 +18,7 @@ function policyOf(policy: Resource, resources: Resources): ScalingPolicy {
     type: textOf(properties.PolicyType) ?? 'SimpleScaling',
     ...trackingOf(properties.TargetTrackingConfiguration),
     ...forecastOf(properties.PredictiveScalingConfiguration),
+    warmupSeconds: numberOf(properties.EstimatedInstanceWarmup),
     adjustmentType: textOf(properties.AdjustmentType),
     minAdjustmentMagnitude: numberOf(properties.MinAdjustmentMagnitude),
     steps: stepsOf(properties),

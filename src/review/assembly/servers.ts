@@ -1,7 +1,7 @@
 import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
 import { Purchase, Servers, Volume } from '../topology-tiers';
-import { at, byKey, flagOf, idsOf, listOf, numberOf, textsOf } from './values';
+import { at, byKey, flagOf, idsOf, listOf, numberOf, referencesIn, textsOf } from './values';
 
 const DISTRIBUTION = ['MixedInstancesPolicy', 'InstancesDistribution'];
 const MIXED_TEMPLATE = ['MixedInstancesPolicy', 'LaunchTemplate'];
@@ -9,13 +9,27 @@ const MIXED_TEMPLATE = ['MixedInstancesPolicy', 'LaunchTemplate'];
 /** The data of a launch template, whatever the document launches from; `undefined` where it does not tell. */
 export type Launch = Value | undefined;
 
-export function launchOf({ properties }: Resource, resources: Resources): Launch {
+/** The launch template or configuration of a group. */
+export function launchOf({ properties }: Resource, resources: Resources): Resource | undefined {
   const configuration = resources.find(properties.LaunchConfigurationName, 'AWS::AutoScaling::LaunchConfiguration', 'LaunchConfigurationName');
-  if (configuration) { return asLaunchTemplate(configuration); }
+  if (configuration) { return configuration; }
   const specification = at(properties, ...MIXED_TEMPLATE, 'LaunchTemplateSpecification') ?? properties.LaunchTemplate;
-  const template = resources.find(at(specification, 'LaunchTemplateId'), 'AWS::EC2::LaunchTemplate')
+  return templateOf(specification, resources);
+}
+
+export function templateOf(specification: Value | undefined, resources: Resources): Resource | undefined {
+  return resources.find(at(specification, 'LaunchTemplateId'), 'AWS::EC2::LaunchTemplate')
     ?? resources.find(at(specification, 'LaunchTemplateName'), 'AWS::EC2::LaunchTemplate', 'LaunchTemplateName');
-  return template?.properties.LaunchTemplateData;
+}
+
+export function launchDataOf(source: Resource | undefined): Launch {
+  return source?.type === 'AWS::AutoScaling::LaunchConfiguration' ? asLaunchTemplate(source) : source?.properties.LaunchTemplateData;
+}
+
+/** Whether a part of the group's name is the name, or the version, of what it launches from. */
+export function isNamedBy({ properties }: Resource, source: Resource): boolean {
+  return [...referencesIn(properties.AutoScalingGroupName), ...referencesIn(properties.AutoScalingGroupNamePrefix)]
+    .some(({ resource }) => resource === source.id);
 }
 
 export function serversOf({ properties }: Resource, launch: Launch): Servers {
@@ -24,8 +38,9 @@ export function serversOf({ properties }: Resource, launch: Launch): Servers {
   return {
     instanceTypes: overrides.length > 0 ? overrides : textsOf(at(launch, 'InstanceType')),
     purchase: purchaseOf(at(properties, ...DISTRIBUTION)),
+    market: marketOf(launch),
     image: textOf(at(launch, 'ImageId')),
-    metadataTokens: textOf(at(launch, 'MetadataOptions', 'HttpTokens')),
+    ...metadataOf(launch),
     metadataHopLimit: numberOf(at(launch, 'MetadataOptions', 'HttpPutResponseHopLimit')),
     detailedMonitoring: flagOf(at(launch, 'Monitoring', 'Enabled')),
     publicIp: flagOf(at(interfaces[0], 'AssociatePublicIpAddress')),
@@ -38,6 +53,18 @@ export function serversOf({ properties }: Resource, launch: Launch): Servers {
       ...idsOf(at(launch, 'SecurityGroupIds')), ...idsOf(at(launch, 'SecurityGroups')),
     ],
   };
+}
+
+export function metadataOf(launch: Launch): Pick<Servers, 'metadataTokens' | 'metadataDisabled'> {
+  return {
+    metadataTokens: textOf(at(launch, 'MetadataOptions', 'HttpTokens')),
+    metadataDisabled: at(launch, 'MetadataOptions', 'HttpEndpoint') === 'disabled' || undefined,
+  };
+}
+
+/** A launch configuration says what it would pay for Spot. */
+function marketOf(launch: Launch): string | undefined {
+  return textOf(at(launch, 'InstanceMarketOptions', 'MarketType')) ?? (at(launch, 'SpotPrice') === undefined ? undefined : 'spot');
 }
 
 function purchaseOf(distribution: Value | undefined): Purchase | undefined {

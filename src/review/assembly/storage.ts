@@ -2,7 +2,7 @@ import { Resource, textOf, Value } from '../document';
 import { Resources } from './resources';
 import { statementsIn } from './statements';
 import { Bucket, LogGroup, Parameter } from '../topology-storage';
-import { at, byKey, flagOf, listOf, numberOf } from './values';
+import { at, byKey, flagOf, isObject, listOf, numberOf } from './values';
 
 const WAYS_TO_THE_PUBLIC = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
 
@@ -19,12 +19,21 @@ function bucketOf(bucket: Resource, resources: Resources): Bucket {
     encryption: textOf(at(encryption, 'ServerSideEncryptionByDefault', 'SSEAlgorithm')),
     versioned: at(properties.VersioningConfiguration, 'Status') === 'Enabled',
     blocksPublicAccess: WAYS_TO_THE_PUBLIC.every((way) => flagOf(at(properties.PublicAccessBlockConfiguration, way)) === true),
+    unblocked: unblockedOf(properties.PublicAccessBlockConfiguration),
+    accessControl: textOf(properties.AccessControl),
     objectOwnership: textOf(at(ownership, 'ObjectOwnership')),
     ...lifecycleOf(at(properties.LifecycleConfiguration, 'Rules')),
     isRetained,
     purpose: textOf(byKey(properties.Tags).get('Purpose')),
     policy: resources.pointingTo(bucket, 'AWS::S3::BucketPolicy', 'Bucket', 'BucketName').flatMap((policy) => statementsIn(policy.properties.PolicyDocument)),
   };
+}
+
+/** Whoever says something about some of the ways leaves the others open. */
+function unblockedOf(configuration: Value | undefined): string[] | undefined {
+  if (!isObject(configuration)) { return undefined; }
+  const open = WAYS_TO_THE_PUBLIC.filter((way) => flagOf(configuration[way] ?? false) === false);
+  return open.length > 0 ? open : undefined;
 }
 
 function lifecycleOf(rules: Value | undefined): Pick<Bucket, 'expireAfterDays' | 'noncurrentExpireAfterDays' | 'abortUploadsAfterDays'> {

@@ -1,10 +1,11 @@
-import { entryOf } from './entries';
+import { entryIdsOf, entryOf } from './entries';
 import { permissionsOf } from './permissions';
 import { policiesOf, schedulesOf } from './scaling';
-import { launchOf, serversOf } from './servers';
+import { isNamedBy, launchDataOf, launchOf, serversOf } from './servers';
 import { Resource, textOf } from '../document';
 import { Resources } from './resources';
 import { Capacity, Refresh, Tier, WarmPool } from '../topology-tiers';
+import { managerOf, waitsAtLaunch } from './tier-managers';
 import { at, flagOf, idsOf, isObject, listOf, numberOf, textsOf } from './values';
 
 export function tiersOf(resources: Resources): Tier[] {
@@ -12,16 +13,24 @@ export function tiersOf(resources: Resources): Tier[] {
 }
 
 function tierOf(group: Resource, resources: Resources): Tier {
-  const launch = launchOf(group, resources);
+  const source = launchOf(group, resources);
+  const launch = launchDataOf(source);
   return {
     id: group.id,
+    region: group.region,
     capacity: capacityOf(group),
     refresh: refreshOf(group, resources),
     servers: serversOf(group, launch),
+    launch: source && { id: source.id, kind: source.type.split('::').at(-1)! },
+    entryIds: entryIdsOf(group, resources),
     ...entryOf(group, resources),
     scaling: policiesOf(group, resources),
     schedules: schedulesOf(group, resources),
     warmPool: warmPoolOf(group, resources),
+    managedBy: managerOf(group, resources),
+    waitsAtLaunch: waitsAtLaunch(group, resources),
+    keepsCapacity: flagOf(at(group.updatePolicy, 'AutoScalingScheduledAction', 'IgnoreUnmodifiedGroupSizeProperties')),
+    isNamedByLaunch: source && isNamedBy(group, source),
     ...permissionsOf(launch, resources),
   };
 }
@@ -35,6 +44,7 @@ function capacityOf({ properties }: Resource): Capacity {
     maximum: numberOf(properties.MaxSize),
     desired: numberOf(properties.DesiredCapacity),
     subnetIds: idsOf(properties.VPCZoneIdentifier),
+    zones: properties.AvailabilityZones === undefined ? undefined : textsOf(properties.AvailabilityZones),
     healthCheckType: textOf(properties.HealthCheckType),
     graceSeconds: numberOf(properties.HealthCheckGracePeriod),
     warmupSeconds: numberOf(properties.DefaultInstanceWarmup),
@@ -48,7 +58,7 @@ function capacityOf({ properties }: Resource): Capacity {
   };
 }
 
-function refreshOf({ updatePolicy }: Resource, resources: Resources): Refresh | undefined {
+function refreshOf({ updatePolicy, creationPolicy }: Resource, resources: Resources): Refresh | undefined {
   const refresh = at(updatePolicy, 'AutoScalingInstanceRefresh');
   if (refresh !== undefined) {
     const preferences = at(refresh, 'Preferences');
@@ -60,8 +70,17 @@ function refreshOf({ updatePolicy }: Resource, resources: Resources): Refresh | 
       rollbackAlarmIds: resources.idsOf(at(preferences, 'AlarmSpecification', 'Alarms'), 'AWS::CloudWatch::Alarm', 'AlarmName'),
     };
   }
-  if (flagOf(at(updatePolicy, 'AutoScalingReplacingUpdate', 'WillReplace'))) { return { strategy: 'ReplacingUpdate', rollbackAlarmIds: [] }; }
-  return isObject(at(updatePolicy, 'AutoScalingRollingUpdate')) ? { strategy: 'RollingUpdate', rollbackAlarmIds: [] } : undefined;
+  if (flagOf(at(updatePolicy, 'AutoScalingReplacingUpdate', 'WillReplace'))) {
+    return { strategy: 'ReplacingUpdate', waitsForSignals: at(creationPolicy, 'ResourceSignal') === undefined ? undefined : true, rollbackAlarmIds: [] };
+  }
+  const rolling = at(updatePolicy, 'AutoScalingRollingUpdate');
+  return isObject(rolling) ? {
+    strategy: 'RollingUpdate',
+    minInService: numberOf(at(rolling, 'MinInstancesInService')),
+    maxBatch: numberOf(at(rolling, 'MaxBatchSize')),
+    waitsForSignals: flagOf(at(rolling, 'WaitOnResourceSignals')),
+    rollbackAlarmIds: [],
+  } : undefined;
 }
 
 function warmPoolOf(group: Resource, resources: Resources): WarmPool | undefined {

@@ -8,12 +8,13 @@ export function unknownsOf(resources: Resources): UnknownValue[] {
   return resources.ofTypesUnderstood.flatMap((resource) => unknownsIn(resource));
 }
 
-function unknownsIn({ id, properties, updatePolicy, whether }: Resource): UnknownValue[] {
+function unknownsIn({ id, properties, updatePolicy, deletion, whether }: Resource): UnknownValue[] {
   const found: UnknownValue[] = whether ? [{ resourceId: id, property: 'Condition', because: whether.because }] : [];
+  if (deletion) { found.push({ resourceId: id, property: 'DeletionPolicy', because: deletion.because }); }
   const seen = new Set<unknown>();
   const visit = (value: Value, property: string): void => {
-    if (typeof value === 'object') {
-      // A value may stand in several places; once is enough, as whoever made it may have made it to grow.
+    if (typeof value === 'object' && !(value instanceof Unknown)) {
+      // A list or an object may stand in several places; once is enough, as whoever made it may have made it to grow.
       if (seen.has(value)) { return; }
       seen.add(value);
     }

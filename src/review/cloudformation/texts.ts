@@ -46,9 +46,13 @@ export function split(text: Value, separator: string): readonly Value[] | Pieces
   return pieces.map((piece) => pieceOf(merged(piece)));
 }
 
+/** What lists are joined with to be exported or passed on, as no name of AWS's has it. */
+const SEPARATORS_OF_LISTS = [',', '||'];
+
 /** Of the place, these are known to have neither colons nor slashes, which ARNs are cut at. */
 function isWithout(separator: string, part: Part): boolean {
   if (!(part instanceof Reference)) { return false; }
+  if (SEPARATORS_OF_LISTS.includes(separator)) { return part.resource === undefined || part.attribute === 'Ref' || /(?:Arn|Id|Name)$/.test(part.attribute); }
   return isPartOfStackId(part, separator) || (part.type === 'AWS' && ['AccountId', 'Partition', 'Region'].includes(part.attribute) && [':', '/'].includes(separator));
 }
 

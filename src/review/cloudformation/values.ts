@@ -1,3 +1,4 @@
+import { Among, alone } from './among';
 import { CloudFormationConditions } from './conditions';
 import { CloudFormationParameters } from './parameters';
 import { concatenated, Piece, Pieces, separated, split } from './texts';
@@ -9,7 +10,6 @@ const DEEPEST = 200;
 
 const ONLY_AT_DEPLOYMENT: Record<string, string> = {
   'Fn::Cidr': 'its blocks are cut at deployment',
-  'Fn::ImportValue': 'another stack exports it',
   'Fn::Transform': 'a macro writes it',
 };
 
@@ -32,6 +32,7 @@ export class CloudFormationValues {
     'Fn::GetAtt': (path) => this.getAtt(path),
     'Fn::GetAZs': () => new Zones('how many availability zones there are is known at deployment'),
     'Fn::If': (branches) => this.choose(branches),
+    'Fn::ImportValue': (name) => this.imported(name),
     'Fn::Join': (argument) => this.join(argument),
     'Fn::Length': (list) => this.length(list),
     'Fn::Select': (argument) => this.select(argument),
@@ -39,8 +40,8 @@ export class CloudFormationValues {
     'Fn::Sub': (argument) => this.sub(argument),
   };
 
-  constructor(private readonly template: Record<string, unknown>, private readonly given: Given) {
-    this.parameters = new CloudFormationParameters(template.Parameters, given);
+  constructor(private readonly template: Record<string, unknown>, private readonly given: Given, private readonly among: Among = alone()) {
+    this.parameters = new CloudFormationParameters(template.Parameters, given, (name) => among.parameter(name));
     this.conditions = new CloudFormationConditions(template.Conditions, (node) => this.evaluate(node));
   }
 
@@ -55,9 +56,11 @@ export class CloudFormationValues {
   private once(node: object, evaluate: () => Value | undefined): Value | undefined {
     if (this.known.has(node)) { return this.known.get(node); }
     if (this.underway.has(node)) { return new Unknown('it contains itself'); }
-    if (this.underway.size >= DEEPEST) { return new Unknown('it is nested too deeply to be read'); }
+    if (this.among.depth.levels >= DEEPEST) { return new Unknown('it is nested too deeply to be read'); }
     this.underway.add(node);
+    this.among.depth.levels++;
     const value = evaluate();
+    this.among.depth.levels--;
     this.underway.delete(node);
     this.known.set(node, value);
     return value;
@@ -84,6 +87,7 @@ export class CloudFormationValues {
   private ref(name: string): Value | undefined {
     if (name === 'AWS::NoValue') { return undefined; }
     if (name === 'AWS::Region' && this.given.region) { return this.given.region; }
+    if (name === 'AWS::StackName' && this.among.stackName !== undefined) { return this.among.stackName; }
     if (name.startsWith('AWS::')) { return new Reference(undefined, 'AWS', name.slice('AWS::'.length)); }
     return this.parameters.has(name) ? this.parameters.valueOf(name) : this.attribute(name, 'Ref');
   }
@@ -97,7 +101,14 @@ export class CloudFormationValues {
     const resource = own(this.template.Resources, id);
     if (!isRecord(resource)) { return new Unknown(`the template has no '${id}'`); }
     if (this.conditions.isMet(resource.Condition) === false) { return new Unknown(`'${id}' is left out by its condition`); }
-    return new Reference(id, String(resource.Type), attribute);
+    const output = /^Outputs\.(.+)$/s.exec(attribute)?.[1];
+    const told = output === undefined ? undefined : this.among.output(id, output);
+    return told ?? new Reference(this.idOf(id), String(resource.Type), attribute);
+  }
+
+  private imported(node: unknown): Value {
+    const name = this.evaluate(node);
+    return (name === undefined ? undefined : this.among.imported(name)) ?? new Unknown('another stack exports it');
   }
 
   private join(argument: unknown): Value {
@@ -173,7 +184,19 @@ export class CloudFormationValues {
   }
 
   private concatenated(values: readonly Value[]): Value {
-    return concatenated(values, (listener) => this.evaluate(own(own(own(this.template.Resources, listener), 'Properties'), 'LoadBalancerArn')));
+    return concatenated(values, (listener) => this.balancerOf(listener) ?? this.among.balancerOf(listener));
+  }
+
+  /** The ARN that a listener of the template names, by the listener's full id. */
+  balancerOf(listenerId: string): Value | undefined {
+    const { prefix } = this.among;
+    if (!listenerId.startsWith(prefix)) { return undefined; }
+    return this.evaluate(own(own(own(this.template.Resources, listenerId.slice(prefix.length)), 'Properties'), 'LoadBalancerArn'));
+  }
+
+  /** A resource's id among those of all templates that are read as one. */
+  idOf(logicalId: string): string {
+    return `${this.among.prefix}${logicalId}`;
   }
 }
 

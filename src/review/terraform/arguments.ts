@@ -12,10 +12,17 @@ const META = new Set(['count', 'for_each', 'depends_on', 'lifecycle', 'provider'
 /** What a resource is declared with, resolved as far as the document allows. */
 export function argumentsOf(instance: Instance, names: Names): Fields {
   const { body } = instance.declared;
-  const given = Object.keys(body).filter((name) => !META.has(name)).map((name) => [name, names.argument(instance, name)] as const);
+  const given = Object.keys(body).filter((name) => !META.has(name) && !isLeftAlone(name, body))
+    .map((name) => [name, names.argument(instance, name)] as const);
   const repeated = blocksOf(body.dynamic).flatMap((blocks) => Object.entries(blocks))
     .map(([name, block]) => [name, repeatedBlocks(name, blocksOf(block), instance.locals, names)] as const);
   return fieldsOf([...given, ...repeated].map(([name, value]) => [name, written(value, names.region)]));
+}
+
+/** A capacity that is set once, and then left to whatever scales, is not what each deployment sets. */
+function isLeftAlone(name: string, { lifecycle }: Block): boolean {
+  const ignored = name === 'desired_capacity' ? blocksOf(lifecycle).flatMap(({ ignore_changes: names }) => names) : [];
+  return ignored.some((one) => ['all', name, `\${${name}}`].includes(String(one)));
 }
 
 /** Blocks that are repeated for each member of what is known; one `Unknown` of what is not. */

@@ -169,6 +169,11 @@ const RULE: Translation = {
 export const BALANCING: Readonly<Record<string, Translation>> = {
   aws_lb: BALANCER,
   aws_alb: BALANCER,
+  aws_elb: {
+    type: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    attributes: { id: 'Ref', name: 'Ref', dns_name: 'DNSName', zone_id: 'CanonicalHostedZoneNameID' },
+    properties: { LoadBalancerName: 'name', Subnets: 'subnets', SecurityGroups: 'security_groups', Instances: 'instances' },
+  },
   aws_lb_target_group: TARGET_GROUP,
   aws_alb_target_group: TARGET_GROUP,
   aws_lb_listener: LISTENER,

@@ -21,6 +21,12 @@ const CERTIFICATE: Fold = {
   properties: { Certificates: listWith({ CertificateArn: 'certificate_arn' }) },
 };
 
+const ATTACHMENT: Fold = {
+  into: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  by: 'target_group_arn',
+  properties: { Targets: listWith({ Id: 'target_id', Port: 'port' }) },
+};
+
 const NOBODY = { id: '', type: '' };
 
 const trafficSource: From = (args) => {
@@ -39,6 +45,8 @@ const FOLDS = new Map<string, Fold>(Object.entries<Fold>({
       LoadBalancerNames: listed('elb'),
     },
   },
+  aws_lb_target_group_attachment: ATTACHMENT,
+  aws_alb_target_group_attachment: ATTACHMENT,
   aws_autoscaling_traffic_source_attachment: { ...GROUP, by: 'autoscaling_group_name', properties: { TargetGroupARNs: trafficSource } },
   aws_autoscaling_notification: {
     ...GROUP,

@@ -34,6 +34,13 @@ export class Names {
     return this.given.region ?? new Reference(undefined, 'AWS', 'Region');
   }
 
+  /** Where the provider of another name deploys to, as `aws.ireland`; `undefined` where it is the one that all others choose. */
+  public regionOfProvider(name: unknown): Evaluated {
+    const alias = typeof name === 'string' ? name.replace(/^\$\{|\}$/g, '').split('.')[1] : undefined;
+    const provider = alias === undefined ? undefined : this.declarations.providers.find((block) => own(block, 'alias') === alias);
+    return provider && this.evaluator.argument(provider.region, NO_LOCALS);
+  }
+
   /** An argument of a resource; `undefined` where it is not given. */
   public argument(instance: Instance, name: string): Evaluated {
     const { body } = instance.declared;

@@ -84,7 +84,14 @@ export const NETWORK: Readonly<Record<string, Translation>> = {
   aws_nat_gateway: {
     type: `${EC2}::NatGateway`,
     attributes: { id: 'Ref' },
-    properties: { SubnetId: 'subnet_id', AllocationId: 'allocation_id', ConnectivityType: 'connectivity_type', Tags: TAGS },
+    properties: {
+      SubnetId: 'subnet_id',
+      VpcId: unless('vpc_id', ''),
+      AllocationId: 'allocation_id',
+      ConnectivityType: 'connectivity_type',
+      AvailabilityMode: unless('availability_mode', ''),
+      Tags: TAGS,
+    },
   },
   aws_route_table: { type: `${EC2}::RouteTable`, attributes: { id: 'Ref' }, properties: { VpcId: 'vpc_id', Tags: TAGS }, besides: inlineRoutes },
   aws_route: { type: `${EC2}::Route`, properties: ROUTE },

@@ -21,7 +21,8 @@ export function declarationsOfPlan(plan: Block): Declarations {
     ephemeral: ephemeralIn(configured, names),
     variables: {},
     locals: {},
-    providers: Object.values(blockOrNone(own(plan.configuration, 'provider_config'))).map((provider) => constantsOf(own(provider, 'expressions'))),
+    providers: Object.values(blockOrNone(own(plan.configuration, 'provider_config'))).map((provider) => (
+      { ...constantsOf(own(provider, 'expressions')), alias: own(provider, 'alias') })),
   };
 }
 
@@ -67,8 +68,17 @@ function declaredOf(resource: Block, configured: ReadonlyMap<string, Block>, nam
     type: String(resource.type),
     isData: resource.mode === 'data',
     key,
-    body: filled(resource.values, own(configuration, 'expressions'), { modulePath, names, own: full }),
+    body: {
+      ...settled(filled(resource.values, own(configuration, 'expressions'), { modulePath, names, own: full })),
+      // What is within a module has the module's path before it.
+      provider: String(own(configuration, 'provider_config_key') ?? '').split(':').at(-1),
+    },
   };
+}
+
+/** Capacity that a policy has set is planned as it is, and a plan does not tell whether somebody wrote it. */
+function settled({ desired_capacity: _, ...body }: Block): Block {
+  return body;
 }
 
 /** What is never planned is in the configuration only. */

@@ -76,6 +76,8 @@ const GROUP: Translation = {
   attributes: { name: 'Ref', id: 'Ref', arn: 'AutoScalingGroupARN' },
   properties: {
     AutoScalingGroupName: 'name',
+    // Only Terraform makes a name of it, and another group where it changes.
+    AutoScalingGroupNamePrefix: unless('name_prefix', ''),
     MinSize: 'min_size',
     MaxSize: 'max_size',
     DesiredCapacity: 'desired_capacity',
@@ -213,6 +215,10 @@ export const SCALING: Readonly<Record<string, Translation>> = {
       StartTime: unless('start_time', ''),
       EndTime: unless('end_time', ''),
     },
+  },
+  aws_ecs_capacity_provider: {
+    type: 'AWS::ECS::CapacityProvider',
+    properties: { Name: 'name', AutoScalingGroupProvider: one('auto_scaling_group_provider', { AutoScalingGroupArn: 'auto_scaling_group_arn' }) },
   },
   aws_autoscaling_lifecycle_hook: {
     type: 'AWS::AutoScaling::LifecycleHook',
