@@ -2,6 +2,7 @@ import { join } from 'path';
 import { check, Report } from '../verify/checkers';
 import { EXPECTED_FINDINGS, Reasons } from '../verify/expected-findings';
 import { preparePython, Unavailable } from '../verify/python';
+import { invalidSarif } from '../verify/sarif';
 import { Template } from '../verify/templates';
 
 /**
@@ -32,6 +33,15 @@ async function verify(): Promise<void> {
   const findings = reports.flatMap((report) => report.findings).length;
   console.log(`verify: ${count(templates.length, 'template')}, ${count(findings, 'finding')}, ${count(problems.length, 'difference')} to what is expected`);
   process.exitCode = problems.length === 0 ? 0 : 1;
+  await verifySarif(templates);
+}
+
+/** What `scale-out review --format sarif` writes of the same templates, by the standard's own schema. */
+async function verifySarif(templates: Template[]): Promise<void> {
+  const invalid = await invalidSarif(templates);
+  invalid.forEach((problem) => console.log(problem));
+  console.log(`verify: SARIF of ${count(templates.length, 'template')}, ${count(invalid.length, 'problem')}`);
+  if (invalid.length > 0) { process.exitCode = 1; }
 }
 
 function differencesOf({ example, tool, findings }: Report): string[] {

@@ -17,7 +17,7 @@ const INNER = WIDTH - 2 * MARGIN - 18;
 const BOX = 46;
 const GAP = 22;
 const NODE = 16;
-const CHARACTERS = 38;
+const CHARACTERS = 34;
 
 /** As wide as a phone; wider pages put several side by side. From the callers down to the data. */
 export function drawn({ title, flows, stores, paths }: Scene, markOf: MarkOf): string {

@@ -39,9 +39,9 @@ ${folded('Not reviewed', review.notReviewed.map(({ what, because }) => `${what}:
 
 function drawings(review: Review, open: readonly Finding[]): string {
   const { places } = review._reading;
-  const figures = scenesOf(review._reading).map((scene, index) => (
+  const figures = scenesOf(review._reading).map((scene, index) => (scene.flows.length + scene.stores.length === 0 ? '' : (
     `<figure><figcaption>${escaped(scene.title)}</figcaption>${drawn(scene, (ids) => markOf(ids, places[index], open))}</figure>`
-  ));
+  ))).filter((figure) => figure !== '');
   return figures.length === 0 ? '' : `<div class="drawings">${figures.join('')}</div>`;
 }
 

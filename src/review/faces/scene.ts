@@ -1,6 +1,7 @@
 import { Place, Reading } from '../sources/reading';
 import { Topology } from '../topology';
 import { Cache } from '../topology-caches';
+import { Distribution } from '../topology-distributions';
 import { Database } from '../topology-databases';
 import { Subnet } from '../topology-networks';
 import { Tier } from '../topology-tiers';
@@ -43,7 +44,7 @@ export function scenesOf({ topologies, places }: Reading): Scene[] {
 
 function sceneOf(topology: Topology, place: Place): Scene {
   const title = [place.name, place.region].filter((text) => text !== undefined).join(' · ');
-  const stores = [...topology.databases.map(databaseBox), ...topology.caches.map(cacheBox)];
+  const stores = [...topology.databases.map(databaseBox), ...topology.caches.map(cacheBox), ...topology.distributions.map(distributionBox)];
   const groups = [...topology.databases, ...topology.caches].map(({ securityGroupIds }) => securityGroupIds);
   const paths = topology.tiers.flatMap(({ servers }, flow) => groups.flatMap((group, store) => (
     isOpen(servers.securityGroupIds, group, topology) ? [[flow, store] as const] : []
@@ -58,7 +59,10 @@ function flowByName({ balancer, servers, ...others }: Flow, place: Place): Flow 
 
 /** As it stands in the construct tree, where the document tells; the last of its parts is the resource itself. */
 function byName(box: Box, place: Place): Box {
-  return { ...box, title: place.origin(box.title).path?.replace(/\/Resource$/, '') ?? place.origin(box.title).id };
+  const { path, id } = place.origin(box.title);
+  if (path === undefined) { return { ...box, title: id }; }
+  const parts = path.split('/').filter((part, index) => !(index === 0 && part === place.name) && part !== 'Resource');
+  return { ...box, title: parts.join('/') };
 }
 
 function isOpen(from: readonly string[], to: readonly string[], { paths }: Topology): boolean {
@@ -115,6 +119,10 @@ function databaseBox({ id, engine, engineVersion, instances, isStandby, proxies 
     resourceIds: [id, ...instances.map((instance) => instance.id), ...proxies.map((proxy) => proxy.id)],
     nodes: instances.flatMap(({ role, multiAz }) => [role === 'writer' || role === undefined ? 'W' : 'R', ...multiAz ? ['S'] : []]),
   };
+}
+
+function distributionBox({ id, alternateNames }: Distribution): Box {
+  return { title: id, detail: ['a distribution', ...alternateNames].join(', '), resourceIds: [id] };
 }
 
 function cacheBox({ id, kind, engine, shards = 1, replicasPerShard = 0, nodes = 1 }: Cache): Box {
