@@ -24,8 +24,12 @@ function importableIn(program: ts.Program, folder: string): ReadonlySet<ts.Node>
     const module = checker.getSymbolAtLocation(program.getSourceFile(join(folder, name))!);
     return module ? checker.getExportsOfModule(module) : [];
   });
-  const symbols = exported.map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+  const symbols = exported.map((symbol) => (isAlias(symbol) ? checker.getAliasedSymbol(symbol) : symbol));
   return new Set(symbols.flatMap(({ declarations }) => declarations ?? []));
+}
+
+function isAlias({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((declaration) => ts.isExportSpecifier(declaration) || ts.isNamespaceExport(declaration));
 }
 
 function withoutInnerComments(file: ts.SourceFile, importable: ReadonlySet<ts.Node>): string {

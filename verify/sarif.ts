@@ -4,9 +4,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { jsonFrom, Unavailable } from './python';
 import { Template } from './templates';
-import { packageVersion } from '../src/review/package-version';
 import { Review } from '../src/review';
 import { asSarif } from '../src/review/faces/sarif';
+import { packageVersion } from '../src/review/package-version';
 
 /** The standard's schema, unchanged, is among the test data of a program in Go: neither npm nor Python's index has a package of it. */
 const MODULE = 'github.com/securego/gosec/v2@v2.30.0';
