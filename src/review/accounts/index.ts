@@ -3,6 +3,7 @@ import { whenTheLoadDoubles } from './growth';
 import { whenTheRegionIsLost } from './regions';
 import { whenAServerDies } from './servers';
 import { whenAZoneIsLost } from './zones';
+import { isBalanced } from '../rules/roles';
 import { Reading } from '../sources/reading';
 import { Topology } from '../topology';
 import { Tier } from '../topology-tiers';
@@ -20,6 +21,7 @@ function answersOf(tier: Tier, topology: Topology) {
     ...whenAServerDies(tier, topology),
     ...whenTheLoadDoubles(tier, topology),
     whenAZoneIsLost(tier, topology),
-    whenTheRegionIsLost(tier, topology),
+    // Nobody's callers are sent anywhere.
+    ...isBalanced(tier) ? [whenTheRegionIsLost(tier, topology)] : [],
   ];
 }

@@ -4,18 +4,18 @@ import { Topology } from '../topology';
 import { TargetGroup } from '../topology-balancers';
 import { Tier } from '../topology-tiers';
 import { answerOf, toldOr } from './terms';
+import { isBalanced } from '../rules/roles';
+import { UNHEALTHY_THRESHOLD } from '../rules/slow-detection';
 
 export function whenAServerDies(tier: Tier, topology: Topology): AccountAnswer[] {
-  return [
-    answerOf('a dead server gets no more requests', [outOfService(tier, topology)]),
-    tier.targetGroup !== undefined && tier.capacity.healthCheckType !== 'ELB' ? keptForEver(tier, topology) : replaced(tier, topology),
-  ];
+  if (!isBalanced(tier)) { return [answerOf('a dead server is replaced', [STATUS_CHECKS, started(tier)])]; }
+  return [answerOf('a dead server gets no more requests', [outOfService(tier, topology)]), replacement(tier, topology)];
 }
 
 /** The balancer's own checks, in AWS's defaults where nothing is said. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
 export function outOfService({ targetGroup }: Tier, topology: Topology): AccountTerm {
   const name = 'the load balancer finds it dead';
-  if (!targetGroup) { return { name, why: 'the document tells of nothing that leads to the servers.' }; }
+  if (!targetGroup) { return { name, why: 'the checks of what leads to the servers are not read.' }; }
   const { interval, timeout, threshold } = checksOf(targetGroup, topology);
   if (interval === undefined || timeout === undefined || threshold === undefined) { return { name, why: 'only the deployment tells how often it asks.' }; }
   return {
@@ -26,19 +26,29 @@ export function outOfService({ targetGroup }: Tier, topology: Topology): Account
   };
 }
 
-function checksOf({ id, healthCheck }: TargetGroup, topology: Topology) {
+function checksOf({ id, protocol, healthCheck }: TargetGroup, topology: Topology) {
   return {
     interval: toldOr(healthCheck.intervalSeconds, 30, topology, id, 'HealthCheckIntervalSeconds'),
-    timeout: toldOr(healthCheck.timeoutSeconds, 5, topology, id, 'HealthCheckTimeoutSeconds'),
-    threshold: toldOr(healthCheck.unhealthyThreshold, 2, topology, id, 'UnhealthyThresholdCount'),
+    timeout: toldOr(healthCheck.timeoutSeconds, OF_CONNECTIONS.includes(protocol ?? '') ? 10 : 5, topology, id, 'HealthCheckTimeoutSeconds'),
+    threshold: toldOr(healthCheck.unhealthyThreshold, UNHEALTHY_THRESHOLD[topology.engine] ?? 2, topology, id, 'UnhealthyThresholdCount'),
   };
 }
 
+/** A network load balancer waits longer. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html */
+const OF_CONNECTIONS = ['TCP', 'TLS', 'UDP', 'TCP_UDP'];
+
+/** Several kinds stand in one text, as `EBS,ELB`. */
+function replacement(tier: Tier, topology: Topology): AccountAnswer {
+  const type = toldOr(tier.capacity.healthCheckType, 'EC2', topology, tier.id, 'HealthCheckType');
+  if (type === undefined) { return answerOf('a dead server is replaced', [UNTOLD, started(tier), ...taken(tier.targetGroup, topology)]); }
+  return type.split(',').some((one) => one.trim() === 'ELB') ? replaced(tier, topology) : keptForEver(tier, topology);
+}
+
+const UNTOLD: AccountTerm = { name: 'Auto Scaling finds it dead', why: 'only the deployment tells whom it asks (HealthCheckType).' };
+
 function replaced(tier: Tier, topology: Topology): AccountAnswer {
-  const { targetGroup } = tier;
-  if (!targetGroup) { return answerOf('a dead server is replaced', [STATUS_CHECKS, started(tier), ...taken(targetGroup, topology)]); }
   return answerOf(
-    'a dead server is replaced', [outOfService(tier, topology), started(tier), ...taken(targetGroup, topology)],
+    'a dead server is replaced', [outOfService(tier, topology), started(tier), ...taken(tier.targetGroup, topology)],
     'without the time that Auto Scaling takes to notice, for which AWS has no figure',
   );
 }

@@ -1,4 +1,4 @@
-import { Resource, textOf, Value } from '../document';
+import { Resource, Unknown, textOf, Value } from '../document';
 import { Resources } from './resources';
 import { HealthCheck, Routing, Stickiness, TargetGroup } from '../topology-balancers';
 import { at, byKey, flagOf, idOf, listOf, numberOf, textsOf } from './values';
@@ -32,8 +32,9 @@ export function entryIdsOf({ properties }: Resource, resources: Resources): stri
   ];
 }
 
+/** A list that is not told may be empty. */
 function sourcesOf(properties: Resource['properties']): readonly Value[] {
-  return [...listOf(properties.TargetGroupARNs), ...listOf(properties.TrafficSources).map((source) => at(source, 'Identifier') ?? '')];
+  return [...properties.TargetGroupARNs instanceof Unknown ? [] : listOf(properties.TargetGroupARNs), ...listOf(properties.TrafficSources).map((source) => at(source, 'Identifier') ?? '')];
 }
 
 function balancerOf(listener: Resource | undefined, resources: Resources): string | undefined {

@@ -2,7 +2,7 @@ import { Mark, drawn } from './drawing';
 import { escaped } from './html-text';
 import { STYLE } from './page-style';
 import { scenesOf } from './scene';
-import { counted, nameOf, span } from './words';
+import { counted, nameOf, span, titleOf } from './words';
 import { Account } from '../account';
 import { Finding } from '../finding';
 import { Review, RuleDescription } from '../review';
@@ -27,7 +27,7 @@ export function asHtml(review: Review): string {
 <p class="faint">${escaped(review.places.join(', '))}</p>
 ${drawings(review, open)}
 ${section('Findings', open.map((finding, index) => article(finding, anchor(index), rulesById())))}
-${section('How long it takes', review.accounts.map(account))}
+${section('How long it takes', review.accounts.map((one) => account(one, titleOf(one, review.accounts))))}
 ${folded('Accepted', review.findings.filter(({ acceptedBecause }) => acceptedBecause !== undefined).map((finding) => `${finding.ruleId} of ${nameOf(finding)}: ${finding.acceptedBecause}`))}
 ${folded('Accepted, and not found', review.unusedAcceptances)}
 ${folded('Not reviewed', review.notReviewed.map(({ what, because }) => `${what}: ${because}`))}
@@ -39,20 +39,34 @@ ${folded('Not reviewed', review.notReviewed.map(({ what, because }) => `${what}:
 
 function drawings(review: Review, open: readonly Finding[]): string {
   const { places } = review._reading;
+  const findings = byResource(open);
   const figures = scenesOf(review._reading).map((scene, index) => (scene.flows.length + scene.stores.length === 0 ? '' : (
-    `<figure><figcaption>${escaped(scene.title)}</figcaption>${drawn(scene, (ids) => markOf(ids, places[index], open))}</figure>`
+    `<figure><figcaption>${escaped(scene.title)}</figcaption>${drawn(scene, (ids) => markOf(ids, places[index], open, findings))}</figure>`
   ))).filter((figure) => figure !== '');
   return figures.length === 0 ? '' : `<div class="drawings">${figures.join('')}</div>`;
 }
 
+/** Numbers of the findings. */
+type ByResource = ReadonlyMap<string, readonly number[]>;
+
+function byResource(open: readonly Finding[]): ByResource {
+  const numbers = new Map<string, number[]>();
+  for (const [index, { document, resourceId }] of open.entries()) {
+    const key = keyOf(document, resourceId);
+    numbers.set(key, [...numbers.get(key) ?? [], index]);
+  }
+  return numbers;
+}
+
+function keyOf(document: string, resourceId: string): string {
+  return `${document}\n${resourceId}`;
+}
+
 /** What weighs most comes first, so that the first is the one to go to. */
-function markOf(resourceIds: readonly string[], place: Place, open: readonly Finding[]): Mark | undefined {
-  const origins = resourceIds.map((id) => place.origin(id));
-  const found = open.map((finding, index) => [finding, index] as const)
-    .filter(([{ document, resourceId }]) => origins.some((origin) => origin.document === document && origin.id === resourceId));
-  if (found.length === 0) { return undefined; }
-  const [[{ severity }, index]] = found;
-  return { severity, count: found.length, target: anchor(index) };
+function markOf(resourceIds: readonly string[], place: Place, open: readonly Finding[], findings: ByResource): Mark | undefined {
+  const keys = new Set(resourceIds.map((id) => place.origin(id)).map(({ document, id }) => keyOf(document, id)));
+  const found = [...keys].flatMap((key) => findings.get(key) ?? []).sort((one, other) => one - other);
+  return found.length === 0 ? undefined : { severity: open[found[0]].severity, count: found.length, target: anchor(found[0]) };
 }
 
 function anchor(index: number): string {
@@ -77,11 +91,11 @@ ${rule ? `<details><summary>Why</summary><p>${escaped(rule.why)}</p><p><a href="
 </article>`;
 }
 
-function account({ answers, ...tier }: Account): string {
+function account({ answers }: Account, title: string): string {
   const lines = answers.map(({ event, remark, terms, ...seconds }) => `<dt>${escaped(span({ event, terms, ...seconds }))}</dt><dd>${escaped(event)}${remark === undefined ? '' : `: ${escaped(remark)}`}${
     terms.map((term) => `<br><span class="faint">${escaped(`${span(term)} ${term.name}: ${term.why}`)}</span>`).join('')
   }</dd>`);
-  return `<article><h3><code>${escaped(nameOf(tier))}</code></h3><dl class="times">${lines.join('')}</dl></article>`;
+  return `<article><h3><code>${escaped(title)}</code></h3><dl class="times">${lines.join('')}</dl></article>`;
 }
 
 function section(title: string, parts: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { counted, nameOf, span } from './words';
+import { counted, nameOf, span, titleOf } from './words';
 import { Account } from '../account';
 import { Finding, Severity } from '../finding';
 import { Review } from '../review';
@@ -15,7 +15,7 @@ export function asMarkdown(review: Review): string {
   return fitting(head, [
     ...rowsOf(heavy),
     ...folded(`${notes.length} notes`, rowsOf(notes)),
-    ...review.accounts.flatMap((account) => folded(`How long it takes: ${code(nameOf(account))}`, accountRows(account))),
+    ...review.accounts.flatMap((account) => folded(`How long it takes: ${code(titleOf(account, review.accounts))}`, accountRows(account))),
     ...folded(`${accepted.length} accepted`, accepted.map((finding) => `* ${code(finding.ruleId)} of ${code(nameOf(finding))}: ${plain(finding.acceptedBecause ?? '')}`)),
     ...folded(`${review.unusedAcceptances.length} acceptances of what is not found`, review.unusedAcceptances.map((text) => `* ${plain(text)}`)),
     ...folded(`${review.notReviewed.length} things not reviewed`, review.notReviewed.map(({ what, because }) => `* ${code(what)}: ${plain(because)}`)),

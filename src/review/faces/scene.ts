@@ -1,8 +1,8 @@
 import { Place, Reading } from '../sources/reading';
 import { Topology } from '../topology';
 import { Cache } from '../topology-caches';
-import { Distribution } from '../topology-distributions';
 import { Database } from '../topology-databases';
+import { Distribution } from '../topology-distributions';
 import { Subnet } from '../topology-networks';
 import { Tier } from '../topology-tiers';
 
@@ -106,9 +106,12 @@ function balancerOf(balancerId: string | undefined, { balancers }: Topology): Bo
 }
 
 /** Auto Scaling spreads servers evenly. Where the document tells no zone, a subnet stands for one. */
-function zonesOf({ capacity: { subnetIds, minimum = 0 } }: Tier, subnets: readonly Subnet[]): Zone[] {
-  const names = [...new Set(subnetIds.map((id, index) => subnets.find((subnet) => subnet.id === id)?.zone ?? `subnet ${index + 1}`))];
-  const shown = names.length === 0 ? ['zones not told'] : names;
+function zonesOf({ capacity: { subnetIds, zones = [], minimum = 0 } }: Tier, subnets: readonly Subnet[]): Zone[] {
+  const found = subnetIds.map((id) => subnets.find((subnet) => subnet.id === id));
+  // What is given as one may be a list of many.
+  const areSubnets = subnetIds.every((id, index) => found[index] !== undefined || id.startsWith('subnet-'));
+  const names = subnetIds.length === 0 ? zones.filter((zone) => zone !== '<unknown>') : areSubnets ? found.map((subnet, index) => subnet?.zone ?? `subnet ${index + 1}`) : [];
+  const shown = names.length === 0 ? ['zones not told'] : [...new Set(names)];
   return shown.map((name, index) => ({ name: name.replace(/[<>]/g, ''), servers: Math.max(0, Math.ceil((minimum - index) / shown.length)) }));
 }
 

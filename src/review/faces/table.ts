@@ -1,5 +1,5 @@
 import { Look } from './index';
-import { counted, nameOf, span, wrapped } from './words';
+import { counted, nameOf, span, titleOf, wrapped } from './words';
 import { Account } from '../account';
 import { Finding, Severity } from '../finding';
 import { Review } from '../review';
@@ -10,7 +10,7 @@ export function asTable(review: Review, look: Look): string {
   const accepted = review.findings.filter(({ acceptedBecause }) => acceptedBecause !== undefined);
   return [
     ...documentsOf(open).flatMap((document) => sectionOf(document, open.filter((finding) => finding.document === document), look)),
-    ...review.accounts.flatMap((account) => accountLines(account, look)),
+    ...review.accounts.flatMap((account) => accountLines(account, titleOf(account, review.accounts), look)),
     ...listOf('Accepted', accepted.map((finding) => `${finding.ruleId} of ${nameOf(finding)}: ${finding.acceptedBecause}`), look),
     ...listOf('Accepted, and not found', review.unusedAcceptances, look),
     ...listOf('Not reviewed', review.notReviewed.map(({ what, because }) => `${what}: ${because}`), look),
@@ -52,11 +52,11 @@ function hanging(first: string, text: string, { width }: Look): string[] {
 
 const NARROWEST = 30;
 
-function accountLines(account: Account, look: Look): string[] {
+function accountLines(account: Account, title: string, look: Look): string[] {
   const times = account.answers.map((answer) => [span(answer), answer] as const);
   const widest = Math.max(0, ...times.map(([time]) => time.length));
   return [
-    painted(`${nameOf(account)}: how long it takes`, BOLD, look),
+    painted(`${title}: how long it takes`, BOLD, look),
     '',
     ...times.flatMap(([time, { event, remark, terms }]) => [
       ...hanging(`  ${time.padStart(widest)}  `, `${event}${remark === undefined ? '' : `: ${remark}`}`, look),

@@ -1,4 +1,4 @@
-import { AccountAnswer, AccountTerm } from '../account';
+import { Account, AccountAnswer, AccountTerm } from '../account';
 import { Finding, Severity } from '../finding';
 
 /** `2 errors, 1 warning and 3 notes`; `nothing` where there is none. */
@@ -12,6 +12,12 @@ export function counted(findings: readonly Finding[]): string {
 /** The resource as a reader knows it. */
 export function nameOf({ path, resourceId }: { readonly path?: string; readonly resourceId: string }): string {
   return path ?? resourceId;
+}
+
+/** Two documents may have a tier of one name each. */
+export function titleOf(tier: Account, all: readonly Account[]): string {
+  const name = nameOf(tier);
+  return all.some((other) => other.document !== tier.document && nameOf(other) === name) ? `${name} in ${tier.document}` : name;
 }
 
 /** `30–48 s`, `at least 120 s`, `unknown`; a dash where no time passes. */

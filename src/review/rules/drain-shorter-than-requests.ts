@@ -14,15 +14,17 @@ export const DRAIN_SHORTER_THAN_REQUESTS: Rule = {
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#deregistration-delay',
   check: (topology: Topology): Evidence[] => entriesOf(topology)
     .filter(({ balancer }) => balancer !== undefined && (balancer.type ?? 'application') === 'application' && isTold(topology, balancer.id, 'LoadBalancerAttributes'))
+    .filter(({ group }) => isTold(topology, group.id, 'TargetGroupAttributes'))
     .flatMap(cut),
 };
 
-/** What the balancer waits where nothing is said. */
+/** What the balancer waits, and gives a server to leave, where nothing is said. */
 const IDLE_SECONDS = 60;
+const LEAVE_SECONDS = 300;
 
-function cut({ group: { id, deregistrationDelaySeconds: delay }, balancer }: Entry): Evidence[] {
+function cut({ group: { id, deregistrationDelaySeconds: delay = LEAVE_SECONDS }, balancer }: Entry): Evidence[] {
   const idle = balancer?.idleTimeoutSeconds ?? IDLE_SECONDS;
-  if (delay === undefined || delay >= idle) { return []; }
+  if (delay >= idle) { return []; }
   return [{
     resourceId: id,
     property: 'TargetGroupAttributes[deregistration_delay.timeout_seconds]',

@@ -13,15 +13,15 @@ export const EC2_ONLY_HEALTH: Rule = {
   mend: 'Set HealthCheckType to ELB, and HealthCheckGracePeriod to what a start takes.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html',
   check: (topology: Topology): Evidence[] => topology.tiers
-    .filter((tier) => isBalanced(tier) && isEc2(tier.capacity.healthCheckType) && isTold(topology, tier.id, 'HealthCheckType'))
+    .filter((tier) => isBalanced(tier) && !asksBalancer(tier.capacity.healthCheckType) && isTold(topology, tier.id, 'HealthCheckType'))
     .map(({ id, capacity: { healthCheckType } }) => ({
       resourceId: id,
       property: 'HealthCheckType',
-      message: `${healthCheckType === undefined ? 'No HealthCheckType, which is EC2' : 'HealthCheckType EC2'}, behind a load balancer.`,
+      message: `${healthCheckType === undefined ? 'No HealthCheckType, which is EC2' : `HealthCheckType ${healthCheckType}`}, behind a load balancer.`,
     })),
 };
 
-/** What is not said is EC2. */
-function isEc2(type: string | undefined): boolean {
-  return type === undefined || type === 'EC2';
+/** What is not said is EC2; several stand in one text, as `EBS,ELB`. */
+function asksBalancer(type = 'EC2'): boolean {
+  return !type.split(',').every((one) => ['EC2', 'EBS'].includes(one.trim()));
 }

@@ -1,4 +1,4 @@
-import { addsUnderLoad, isByAlarm, removes, trackedMetric } from './policies';
+import { CPU, addsUnderLoad, isByAlarm, removes, trackedMetric } from './policies';
 import { Evidence, Rule } from './rule';
 import { Severity } from '../finding';
 import { Topology } from '../topology';
@@ -26,7 +26,8 @@ interface Signal {
 }
 
 function fights(policy: ScalingPolicy, signals: readonly Signal[], tier: Tier, alarms: ReadonlyMap<string, Alarm>): Evidence[] {
-  const message = signals.map((signal) => againstTracking(signal, tier) ?? againstAdding(signal, tier, alarms)).find((found) => found !== undefined);
+  const message = signals.map((signal) => againstTracking(signal, tier) ?? againstAdding(signal, policy, tier, alarms))
+    .find((found) => found !== undefined);
   return message === undefined ? [] : [{ resourceId: policy.id, message }];
 }
 
@@ -36,13 +37,25 @@ function againstTracking({ metric }: Signal, { scaling }: Tier): string | undefi
   return tracking && `It removes servers by ${nameOf(metric)}, which ${tracking.id} tracks${at} and removes by as well.`;
 }
 
-function againstAdding({ metric, threshold }: Signal, { scaling }: Tier, alarms: ReadonlyMap<string, Alarm>): string | undefined {
+function againstAdding(
+  { metric, threshold }: Signal, removing: ScalingPolicy, { scaling, capacity }: Tier, alarms: ReadonlyMap<string, Alarm>,
+): string | undefined {
   const bounds = scaling.filter((policy) => isByAlarm(policy) && policy.steps.length > 0 && addsUnderLoad(policy))
     .flatMap((policy) => signalsOf(policy, alarms))
     .flatMap((signal) => signal.metric === metric && signal.threshold !== undefined ? [signal.threshold] : []);
   const lowest = Math.min(...bounds);
-  return threshold === undefined || threshold < lowest ? undefined
-    : `It removes servers below ${threshold} of ${nameOf(metric)}, and others are added above ${lowest}.`;
+  if (threshold === undefined || bounds.length === 0) { return undefined; }
+  if (threshold >= lowest) { return `It removes servers below ${threshold} of ${nameOf(metric)}, and others are added above ${lowest}.`; }
+  return metric === CPU ? undone(threshold, lowest, removing, capacity.minimum) : undefined;
+}
+
+/** The fewest that are left carry what those did that were removed. */
+function undone(threshold: number, lowest: number, { adjustmentType, steps }: ScalingPolicy, minimum = 0): string | undefined {
+  const removed = Math.max(...steps.map(({ adjustment = 0 }) => -adjustment));
+  if (adjustmentType !== 'ChangeInCapacity' || minimum < 1) { return undefined; }
+  const after = Math.round(threshold * (minimum + removed) / minimum);
+  return after <= lowest ? undefined
+    : `${minimum + removed} servers at just below ${threshold} % of CPU are up to ${after} % of the ${minimum} that it leaves, and others are added above ${lowest} %.`;
 }
 
 function signalsOf({ alarmIds }: ScalingPolicy, alarms: ReadonlyMap<string, Alarm>): Signal[] {

@@ -13,7 +13,7 @@ export const NO_HEALTH_CHECK: Rule = {
   mend: 'Set HealthCheckId, or for an alias of a load balancer AliasTarget.EvaluateTargetHealth to true.',
   source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html',
   check: (topology: Topology, system: System): Evidence[] => recordSetsOf(system)
-    .filter(({ records, mayGoOn }) => records.length > 1 || mayGoOn)
+    .filter(({ records, mayGoOn }) => (records.length > 1 || mayGoOn) && !isSwitch(records))
     .flatMap(({ records }) => records)
     .filter((standing) => standing.topology === topology && isUnwatched(standing))
     .map(({ record }) => ({
@@ -23,6 +23,12 @@ export const NO_HEALTH_CHECK: Rule = {
       severity: record.failover === 'PRIMARY' ? undefined : Severity.WARNING,
     })),
 };
+
+/** One side has all of the callers: its weight is how a release is switched over, and not how it fails over. */
+function isSwitch(records: readonly StandingRecord[]): boolean {
+  const weights = records.map(({ record }) => record.weight);
+  return weights.length > 1 && weights.filter((weight) => weight === 0).length === weights.length - 1;
+}
 
 /** What is left when all else fails is answered with, healthy or not; and a distribution cannot be asked. */
 function isUnwatched({ record, topology }: StandingRecord): boolean {

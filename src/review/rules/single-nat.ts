@@ -24,6 +24,11 @@ function evidenceOf(network: Network): Evidence[] {
   return [{
     resourceId: network.natGateways.some(({ id }) => id === targetId) || !isGateway ? targetId : network.id,
     property: isGateway ? 'SubnetId' : undefined,
-    message: `1 NAT ${isGateway ? 'gateway' : 'instance'} for private subnets in ${zones.length} zones: ${zones.join(', ')}.`,
+    message: `1 NAT ${isGateway ? 'gateway' : 'instance'} for private subnets in ${zones.length} zones${named(zones)}.`,
   }];
+}
+
+/** Zones by number are those of whatever region it is. */
+function named(zones: readonly string[]): string {
+  return zones.some((zone) => zone.startsWith('<')) ? '' : `: ${zones.join(', ')}`;
 }

@@ -28,5 +28,5 @@ function servedByOne({ id, capacity: { minimum, maximum, desired }, scaling, sch
 /** A worker that comes back by itself is often enough. */
 function worksAlone({ id, capacity: { maximum }, servers }: Tier): Evidence[] {
   return maximum !== 1 || isOneOfAKind(id, servers.name) ? []
-    : [{ resourceId: id, property: 'MaxSize', message: '1 server at the most, without a load balancer.', severity: Severity.NOTE }];
+    : [{ resourceId: id, property: 'MaxSize', message: '1 server at the most, and no load balancer that the document tells of.', severity: Severity.NOTE }];
 }

@@ -20,7 +20,7 @@ export const SLOW_DETECTION: Rule = {
 const MOST_SECONDS = 60;
 const INTERVAL = 30;
 /** Where nothing is said: AWS's own default, and the one of Terraform's provider. */
-const UNHEALTHY_THRESHOLD: Readonly<Record<string, number>> = { CloudFormation: 2, Terraform: 3 };
+export const UNHEALTHY_THRESHOLD: Readonly<Record<string, number>> = { CloudFormation: 2, Terraform: 3 };
 
 function found(resourceId: string, { intervalSeconds, unhealthyThreshold }: HealthCheck, unsaid: number): Evidence[] {
   const [interval, threshold] = [intervalSeconds ?? INTERVAL, unhealthyThreshold ?? unsaid];

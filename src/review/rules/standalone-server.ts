@@ -1,5 +1,6 @@
 import { isOneOfAKind } from './roles';
 import { Evidence, Rule } from './rule';
+import { guardedBy, isOpenTo, isWorld } from './security-groups';
 import { Severity } from '../finding';
 import { Topology } from '../topology';
 import { StandaloneServer } from '../topology-tiers';
@@ -11,13 +12,27 @@ export const STANDALONE_SERVER: Rule = {
   why: 'An instance that belongs to no Auto Scaling group stays lost when it is lost, and no load brings another one beside it.',
   mend: 'Launch it from an AWS::AutoScaling::AutoScalingGroup with TargetGroupARNs and a MinSize of 2 or more.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html',
-  check: ({ standaloneServers, tiers }: Topology): Evidence[] => {
+  check: (topology: Topology): Evidence[] => {
+    const { standaloneServers, tiers } = topology;
     const ownServers = standaloneServers.filter(({ id, name }) => !isOneOfAKind(id, name));
     const entriesOfTiers = new Set(tiers.flatMap(({ entryIds = [] }) => entryIds));
-    return ownServers.flatMap((server) => (
-      server.entryIds.length > 0 ? balanced(server, ownServers, entriesOfTiers) : oneOfAlike(server, ownServers)));
+    return ownServers.flatMap((server) => {
+      if (server.entryIds.length > 0) { return balanced(server, ownServers, entriesOfTiers); }
+      return isSite(server, topology) ? [siteOf(server)] : oneOfAlike(server, ownServers);
+    });
   },
 };
+
+/** A site: anybody may ask it by HTTP or HTTPS. */
+function isSite(server: StandaloneServer, topology: Topology): boolean {
+  const isReachable = (group: string) => guardedBy(group, topology).some(({ id, isPrivate }) => id === server.id && !isPrivate);
+  return topology.paths.some((path) => path.direction === 'ingress' && path.protocol !== undefined && isWorld(path)
+    && [80, 443].some((port) => isOpenTo(path, port)) && isReachable(path.securityGroupId));
+}
+
+function siteOf({ id }: StandaloneServer): Evidence {
+  return { resourceId: id, message: 'It serves the world by HTTP, by itself.' };
+}
 
 function balanced({ id, entryIds }: StandaloneServer, servers: readonly StandaloneServer[], entriesOfTiers: ReadonlySet<string>): Evidence[] {
   const beside = servers.filter((other) => other.id !== id && other.entryIds.some((group) => entryIds.includes(group))).length;

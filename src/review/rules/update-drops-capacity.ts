@@ -32,7 +32,9 @@ function dropsBy(tier: Tier, refresh: Refresh, topology: Topology): Found {
 }
 
 /** Nothing said leaves nobody in service, and takes one at a time. */
-function rolling({ capacity: { minimum = 0 } }: Tier, { minInService = 0, maxBatch = 1 }: Refresh): Found {
+function rolling({ capacity }: Tier, { minInService = 0, maxBatch = 1 }: Refresh): Found {
+  // A deployment that sets the number of servers leaves no more than that for the update.
+  const minimum = Math.max(capacity.minimum ?? 0, capacity.desired ?? 0);
   const left = Math.max(minInService, minimum - maxBatch);
   if (minInService >= minimum) { return undefined; }
   return {
@@ -60,7 +62,7 @@ function refreshed({ capacity: { minimum = 0, minHealthyPercent: ofGroup } }: Ti
   return {
     property: ofRefresh === undefined && ofGroup !== undefined ? 'InstanceMaintenancePolicy.MinHealthyPercentage'
       : 'UpdatePolicy.AutoScalingInstanceRefresh.Preferences.MinHealthyPercentage',
-    message: told === undefined ? `No MinHealthyPercentage, which is ${percent}: fewer than the ${minimum} that serve.` : `${percent} % of ${minimum} servers.`,
+    message: told === undefined ? `No MinHealthyPercentage, which is ${percent}: fewer than the ${minimum} that ${minimum === 1 ? 'serves' : 'serve'}.` : `${percent} % of ${minimum} ${minimum === 1 ? 'server' : 'servers'}.`,
     severity: percent >= UNSAID_PERCENT ? Severity.NOTE : left <= 0 ? Severity.ERROR : undefined,
   };
 }

@@ -8,11 +8,14 @@ import { DocumentKind, kindOf, mayBeDocument } from './document-kinds';
 import { ofTerraform } from './file';
 import { fileWithin, reasonOf, textOfFile } from './files';
 import { Found, NOTHING, together } from './found';
+import { groupedByImports } from './imports';
 import { Nesting } from './nesting';
 import { HOW_TO_PLAN, ParsedFile, parseText } from './parse';
+import { Stack } from './stacks';
 import { TemplateFile } from './template-file';
 import { TerraformFile } from './terraform-file';
 import { UnreadableError } from './unreadable';
+import { isSynthesized } from '../terraform/document';
 
 const DEEPEST = 10;
 const MOST_FILES = 5000;
@@ -98,8 +101,10 @@ class Walk {
     return this.collected.attempt(() => {
       const path = fileWithin(this.root, relative(this.root, join(directory, name)));
       const text = textOfFile(path);
-      const file = mayBeDocument(text) ? parseText(path, text) : undefined;
-      const kind = file && kindOf(file.value);
+      const isOfModule = name.endsWith('.tf.json');
+      const file = isOfModule || mayBeDocument(text) ? parseText(path, text) : undefined;
+      // A file of a module may have nothing but variables.
+      const kind = file && (isOfModule && isSynthesized(file.value) ? 'module' : kindOf(file.value));
       return kind && kind !== 'state' ? { ...file, kind } : undefined;
     });
   }
@@ -122,7 +127,7 @@ class Walk {
     for (const template of templates) { this.nesting.know(template); }
     const stacks = templates.map(({ path }) => this.nesting.isNested(path) ? undefined
       : this.collected.attempt(() => this.nesting.stackOf(path, { name: path, constructPaths: ConstructPaths.NONE })));
-    return stacks.filter((stack) => stack !== undefined && !this.nesting.isNested(stack.file.path)).map((stack) => ({ stacks: [stack!] }));
+    return groupedByImports(stacks.filter((stack) => stack !== undefined && !this.nesting.isNested(stack.file.path)) as Stack[]);
   }
 
   private tellOfLanguage(entries: readonly Dirent[], directory: string): void {

@@ -1,5 +1,6 @@
 import { isRecord, own } from '../records';
 import { Block } from './document';
+import { PlanModules, longestOf } from './plan-modules';
 
 /** What a resource of a plan stands among. */
 export interface Surroundings {
@@ -7,6 +8,7 @@ export interface Surroundings {
   readonly modulePath: string;
   /** Templates of resources by the names they already have. */
   readonly names: ReadonlyMap<string, string>;
+  readonly modules: PlanModules;
   /** Its own address: it does not refer to itself. */
   readonly own: string;
 }
@@ -40,7 +42,7 @@ function filledList(list: readonly unknown[], expression: unknown, around: Surro
     return list.map((item, index) => filledValue(item, blocks[index], around, name, depth - 1));
   }
   const template = templateOf(expression, around);
-  const members = Array.isArray(template) ? template : isRecord(expression) ? referencesIn(expression, around) : [];
+  const members = Array.isArray(template) ? template : isRecord(expression) ? referencesIn(expression, around, name) : [];
   const isComplete = members.length === list.length;
   return list.map((item, index) => filledValue(item, undefined, around, name, depth - 1) ?? (isComplete ? members[index] : undefined));
 }
@@ -89,20 +91,33 @@ const COMPOSED = /(^|_)(policy|body|user_data|user_data_base64|value|description
 function said(expression: Block, around: Surroundings, name: string): unknown {
   const template = templateOf(expression, around);
   if (template !== undefined) { return template; }
-  const references = referencesIn(expression, around);
+  const references = referencesIn(expression, around, name);
   if (references.length === 0) { return undefined; }
   const isList = LISTS.test(name);
   if (COMPOSED.test(name) || (references.length > 1 && !isList)) { return `\${from.${name}}`; }
-  return isList ? references : references[0];
+  // A variable that nobody told may be a list, of any length.
+  const isWhole = references.length === 1 && /^\$\{(?:var|module)\.[^.]+(?:\.[^.]+)?\}$/.test(references[0]);
+  return isList && !isWhole ? references : references[0];
 }
 
 /** Arguments that are lists, by their endings. */
 const LISTS = /(subnets|security_groups|_ids|_arns|actions|alarms|identifiers|resources|vpc_zone_identifier|records|group_names)$/;
 
-/** A reference comes with each of its beginnings; the longest says it. */
-function referencesIn({ references }: Block, { modulePath }: Surroundings): string[] {
-  const paths = Array.isArray(references) ? references.filter((path) => typeof path === 'string') : [];
-  const whole = paths.filter((path) => !paths.some((other) => other !== path && (other.startsWith(`${path}.`) || other.startsWith(`${path}[`))));
-  return [...new Set(whole)].filter((path) => !/^(?:each|count|self|path|terraform)\b/.test(path))
-    .map((path) => `\${${/^(?:var|local|module)\./.test(path) ? path : `${modulePath}${path}`}}`);
+/** What is referred to, in the words of the whole plan; within modules that is told by those who call them. */
+function referencesIn({ references }: Block, { modulePath, modules, own: itself }: Surroundings, name: string): string[] {
+  const whole = Array.isArray(references) ? longestOf(references) : [];
+  const paths = whole.filter((path) => !/^(?:each|count|self|path|terraform)\b/.test(path));
+  const found = paths.flatMap((path) => {
+    const led = modules.led(path, modulePath, name);
+    return led ? ofSameKey(led, itself, whole) : [/^(?:var|local|module)\./.test(path) ? path : `${modulePath}${path}`];
+  });
+  return [...new Set(found)].map((path) => `\${${path}}`);
+}
+
+/** `element(aws_subnet.public[*].id, count.index)` means the one of the same number, where there are several. */
+function ofSameKey(led: readonly string[], itself: string, whole: readonly string[]): readonly string[] {
+  const key = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/.exec(itself)?.[0];
+  if (led.length < 2 || key === undefined || !whole.some((path) => path === 'count.index' || path === 'each.key')) { return led; }
+  const same = led.filter((path) => path.includes(`${key}.`));
+  return same.length === 1 ? same : led;
 }

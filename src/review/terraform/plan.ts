@@ -1,6 +1,7 @@
 import { own, isRecord } from '../records';
 import { Block, Declarations, Declared, blocksOf } from './document';
-import { filled } from './plan-values';
+import { PlanModules } from './plan-modules';
+import { Surroundings, filled } from './plan-values';
 
 export function isPlan(document: unknown): document is Block {
   return isRecord(document) && (isRecord(document.planned_values) || isRecord(own(document.values, 'root_module')));
@@ -16,9 +17,10 @@ export function declarationsOfPlan(plan: Block): Declarations {
   const configured = configuredIn(own(plan.configuration, 'root_module'), '');
   const resources = [...resourcesIn(planned), ...resourcesIn(before).filter(({ mode }) => mode === 'data')];
   const names = namesIn(resources);
+  const modules = new PlanModules(own(plan.configuration, 'root_module'), resources.map(({ address }) => String(address)));
   return {
-    declared: resources.map((resource) => declaredOf(resource, configured, names)),
-    ephemeral: ephemeralIn(configured, names),
+    declared: resources.map((resource) => declaredOf(resource, configured, { names, modules })),
+    ephemeral: ephemeralIn(configured, { names, modules }),
     variables: {},
     locals: {},
     providers: Object.values(blockOrNone(own(plan.configuration, 'provider_config'))).map((provider) => (
@@ -57,7 +59,9 @@ function namesIn(resources: readonly Block[]): ReadonlyMap<string, string> {
     .filter((entry): entry is [string, string] => typeof entry[0] === 'string' && /^arn:|^[a-z]+-[0-9a-f]{8,}$/.test(entry[0]))));
 }
 
-function declaredOf(resource: Block, configured: ReadonlyMap<string, Block>, names: ReadonlyMap<string, string>): Declared {
+type InPlan = Pick<Surroundings, 'names' | 'modules'>;
+
+function declaredOf(resource: Block, configured: ReadonlyMap<string, Block>, plan: InPlan): Declared {
   const full = String(resource.address);
   const key = typeof resource.index === 'string' || typeof resource.index === 'number' ? resource.index : undefined;
   const address = key === undefined ? full : full.slice(0, full.lastIndexOf(`[${JSON.stringify(key)}]`));
@@ -69,7 +73,7 @@ function declaredOf(resource: Block, configured: ReadonlyMap<string, Block>, nam
     isData: resource.mode === 'data',
     key,
     body: {
-      ...settled(filled(resource.values, own(configuration, 'expressions'), { modulePath, names, own: full })),
+      ...settled(filled(resource.values, own(configuration, 'expressions'), { ...plan, modulePath, own: full })),
       // What is within a module has the module's path before it.
       provider: String(own(configuration, 'provider_config_key') ?? '').split(':').at(-1),
     },
@@ -82,9 +86,9 @@ function settled({ desired_capacity: _, ...body }: Block): Block {
 }
 
 /** What is never planned is in the configuration only. */
-function ephemeralIn(configured: ReadonlyMap<string, Block>, names: ReadonlyMap<string, string>): Block[] {
+function ephemeralIn(configured: ReadonlyMap<string, Block>, plan: InPlan): Block[] {
   return [...configured.values()].filter(({ mode }) => mode === 'ephemeral').map(({ type, name, expressions }) => (
-    { [String(type)]: { [String(name)]: filled({}, expressions, { modulePath: '', names, own: '' }) } }));
+    { [String(type)]: { [String(name)]: filled({}, expressions, { ...plan, modulePath: '', own: '' }) } }));
 }
 
 function constantsOf(expressions: unknown): Block {

@@ -203,6 +203,13 @@ export const CASES: RuleCase[] = [
     nearMiss: terraformFailover({}),
   },
   {
+    // One side has all of the callers, until a release is switched over.
+    rule: 'no-health-check',
+    triggers: template({ Blue: address('blue', { Weight: 50 }), Green: address('green', { Weight: 50 }) }),
+    finds: ['Blue HealthCheckId', 'Green HealthCheckId'],
+    nearMiss: template({ Blue: address('blue', { Weight: 100 }), Green: address('green', { Weight: 0 }) }),
+  },
+  {
     // In a group of records, and with a name that is given at deployment.
     rule: 'no-health-check',
     triggers: recordGroup({}),

@@ -22,6 +22,7 @@ const distributed = (distribution: object) => ({
   Group: { LaunchTemplate: undefined, MixedInstancesPolicy: { InstancesDistribution: distribution, LaunchTemplate: { LaunchTemplateSpecification: { LaunchTemplateId: ref('Launch'), Version: '1' } } } },
 });
 const instance = (properties: object = {}) => ({ Type: 'EC2::Instance', ImageId: 'ami-1', InstanceType: 'm7g.large', SecurityGroupIds: ['sg-1'], MetadataOptions: { HttpTokens: 'required' }, ...properties });
+const openTo = (port: number) => ({ Type: 'EC2::SecurityGroup', SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' }] });
 const withoutTier = { Group: null, Tracking: null };
 const withoutStack = { [GROUP]: null, 'autoscaling_policy.cpu': null };
 const configured = { LaunchConfigurationName: ref('Config'), LaunchTemplate: undefined };
@@ -63,6 +64,7 @@ const PLACES: RuleCase[] = [
     { ...withoutTier, Server: instance(), Old: { Type: 'ElasticLoadBalancing::LoadBalancer' } }),
   ofStack('standalone-server', ['aws_instance.web'], { ...withoutStack, 'instance.web': { ami: 'ami-1' }, 'elb.old': { instances: ['${aws_instance.web.id}'] } },
     { ...withoutStack, 'instance.web': { ami: 'ami-1' }, 'elb.old': {} }),
+  ofTemplate('standalone-server', ['Site'], { Site: instance({ SecurityGroupIds: [ref('Door')] }), Door: openTo(443) }, { Site: instance({ SecurityGroupIds: [ref('Door')] }), Door: openTo(51820) }),
   ofTemplate('standalone-server', ['One', 'Other'], { One: instance(), Other: instance() }, { One: instance(), Other: instance({ ImageId: 'ami-2' }) }),
   ofStack('standalone-server', ['aws_instance.web'],
     { ...withoutStack, 'instance.web': { ami: 'ami-1' }, 'lb_target_group_attachment.web': { target_group_arn: '${aws_lb_target_group.web.arn}', target_id: '${aws_instance.web.id}' } },
@@ -71,6 +73,10 @@ const PLACES: RuleCase[] = [
 
 const CHECKS: RuleCase[] = [
   ofTemplate('ec2-only-health', ['Group HealthCheckType'], { Group: { HealthCheckType: undefined } }, { Group: { HealthCheckType: { 'Fn::ImportValue': 'type' } } }),
+  ofTemplate('ec2-only-health', ['Group HealthCheckType'], { Group: { HealthCheckType: 'EBS' } }, { Group: { HealthCheckType: 'EBS,ELB' } }),
+  // A list that is not told may be empty.
+  ofTemplate('ec2-only-health', ['Group HealthCheckType'], { Group: { HealthCheckType: 'EC2', TargetGroupARNs: [{ 'Fn::ImportValue': 'targets' }] } },
+    { Group: { HealthCheckType: 'EC2', TargetGroupARNs: { 'Fn::Split': [',', { 'Fn::ImportValue': 'targets' }] } } }),
   ofStack('ec2-only-health', ['aws_autoscaling_group.web HealthCheckType'], { [GROUP]: { health_check_type: 'EC2' } }),
   ofTemplate('grace-shorter-than-start', ['Group HealthCheckGracePeriod'], { Group: { HealthCheckGracePeriod: undefined } }),
   ofTemplate('grace-shorter-than-start', ['Group HealthCheckGracePeriod'], { Group: { HealthCheckGracePeriod: 119 } }, { Group: { HealthCheckGracePeriod: 120 } }),
@@ -87,6 +93,10 @@ const CHECKS: RuleCase[] = [
   // What is told of a block as a whole is told of each part of it.
   ofStack('slow-detection', ['aws_lb_target_group.web UnhealthyThresholdCount'], { 'lb_target_group.web': { health_check: {} } }, { 'lb_target_group.web': { health_check: '${var.check}' } }),
   ofTemplate('drain-shorter-than-requests', ['Targets TargetGroupAttributes[deregistration_delay.timeout_seconds]'], target('deregistration_delay.timeout_seconds', '29'), target('deregistration_delay.timeout_seconds', 30)),
+  // What is not said is 300 seconds.
+  ofTemplate('drain-shorter-than-requests', ['Targets TargetGroupAttributes[deregistration_delay.timeout_seconds]'],
+    { Targets: { TargetGroupAttributes: undefined }, Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '301' }] } },
+    { Targets: { TargetGroupAttributes: undefined }, Balancer: { LoadBalancerAttributes: [{ Key: 'idle_timeout.timeout_seconds', Value: '300' }] } }),
   ofStack('drain-shorter-than-requests', ['aws_lb_target_group.web TargetGroupAttributes[deregistration_delay.timeout_seconds]'], { 'lb.web': { idle_timeout: undefined } }),
   ofTemplate('sticky-sessions', ['Targets TargetGroupAttributes[stickiness.enabled]'], target('stickiness.enabled', 'true'), target('stickiness.enabled', 'false')),
   ofStack('sticky-sessions', ['aws_lb_target_group.web TargetGroupAttributes[stickiness.enabled]'], { 'lb_target_group.web': { stickiness: { type: 'lb_cookie' } } },
@@ -109,8 +119,17 @@ const SCALING: RuleCase[] = [
   ofStack('missing-warmup', ['aws_autoscaling_group.web DefaultInstanceWarmup'], { [GROUP]: { default_instance_warmup: undefined } }, { [GROUP]: { default_instance_warmup: 0 } }),
   ofTemplate('fighting-policies', ['Shrink'], stepOf('Shrink', -10, 20), { ...stepOf('Shrink', -10, 20), Tracking: { TargetTrackingConfiguration: { ...trackingOf(50).TargetTrackingConfiguration as object, DisableScaleIn: true } } }),
   ofTemplate('fighting-policies', ['Shrink'], { Tracking: null, ...stepOf('Shrink', -10, 70), ...stepOf('Grow', 10, 70) }, { Tracking: null, ...stepOf('Shrink', -10, 30), ...stepOf('Grow', 10, 70) }),
+  // Of three servers at 49 % of their CPU two are left at 73 %.
+  ofTemplate('fighting-policies', ['Shrink'], { Tracking: null, ...stepOf('Grow', 1, 70), ...byCount('Shrink', 49) },
+    { Tracking: null, ...stepOf('Grow', 1, 70), ...byCount('Shrink', 46) }),
   ofStack('fighting-policies', ['aws_autoscaling_policy.shrink'], stackShrinking('AWS/EC2', 'CPUUtilization'), stackShrinking('AWS/SQS', 'ApproximateNumberOfMessagesVisible')),
 ];
+
+/** One server at a time. */
+function byCount(id: string, threshold: number): Changes {
+  const step = stepOf(id, -1, threshold);
+  return { ...step, [id]: { ...step[id] as object, AdjustmentType: 'ChangeInCapacity' } };
+}
 
 function stackShrinking(namespace: string, metric: string): Changes {
   return {
@@ -126,6 +145,7 @@ const RELEASES: RuleCase[] = [
   ofStack('release-reaches-nobody', ['aws_autoscaling_group.web UpdatePolicy.AutoScalingInstanceRefresh.Strategy'], { [GROUP]: { instance_refresh: undefined } },
     { [GROUP]: { instance_refresh: undefined, name_prefix: 'web-${aws_launch_template.web.latest_version}-' } }),
   ofTemplate('update-drops-capacity', ['Group UpdatePolicy.AutoScalingRollingUpdate.MinInstancesInService'], rolling({ MinInstancesInService: 1 }), rolling({ MinInstancesInService: 2 })),
+  ofTemplate('update-drops-capacity', ['Group UpdatePolicy.AutoScalingRollingUpdate.MinInstancesInService'], { Group: { ...rolling({}).Group, DesiredCapacity: 4 } }, { Group: { ...rolling({}).Group, DesiredCapacity: 2 } }),
   ofTemplate('update-drops-capacity', ['Group UpdatePolicy.AutoScalingReplacingUpdate'], update({ AutoScalingReplacingUpdate: { WillReplace: true } }), { ...update({ AutoScalingReplacingUpdate: { WillReplace: true } }), Tracking: null }),
   ofTemplate('update-drops-capacity', ['Group UpdatePolicy.AutoScalingInstanceRefresh.Preferences.MinHealthyPercentage'], refresh({}), { Group: { ...refresh({}).Group, InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110 } } }),
   ofTemplate('update-drops-capacity', ['Group InstanceMaintenancePolicy.MinHealthyPercentage'], { Group: { ...refresh({}).Group, InstanceMaintenancePolicy: { MinHealthyPercentage: 50, MaxHealthyPercentage: 100 } } }),
