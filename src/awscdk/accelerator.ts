@@ -19,7 +19,9 @@ import { Checks } from '../core/checks';
  * told the output `ListenerArn` as a text. Changes go through us-west-2, whatever the region of the stack; what is there works on without it.
  */
 export class MultiRegionAccelerator extends Construct {
+  /** What has the addresses. */
   public readonly accelerator: globalaccelerator.CfnAccelerator;
+  /** What takes callers in, on the ports of the accelerator. */
   public readonly listener: globalaccelerator.CfnListener;
   /** What the regions are told, as a text: a reference would tie each region's stack to this one, and is refused. */
   public readonly listenerArn: string;

@@ -34,7 +34,9 @@ export interface StaticLastResortProps extends StaticLastResortOptions {
 export class StaticLastResort extends Construct {
   /** Bucket of the page. */
   public readonly bucket: s3.Bucket;
+  /** What answers when no region does. */
   public readonly distribution: cloudfront.Distribution;
+  /** That of the name, which is presented to callers. */
   public readonly certificate: acm.ICertificate;
 
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */

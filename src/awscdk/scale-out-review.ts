@@ -16,7 +16,9 @@ import { failOnOf, stopping } from '../review/stopping';
 export class ScaleOutReview implements IPolicyValidationPlugin {
   /** What rules are acknowledged by: `scale-out-review::single-nat`. */
   public readonly name: string = 'scale-out-review';
+  /** Version of this package, which the report names. */
   public readonly version?: string = packageVersion();
+  /** Every rule of the review, which the report names. */
   public readonly ruleIds?: string[] = Review.rules().map(({ id }) => id);
 
   private readonly failOn: FailOn;

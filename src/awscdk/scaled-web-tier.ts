@@ -102,8 +102,11 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
 export class ScaledWebTier extends Construct implements ec2.IConnectable, iam.IGrantable {
   /** The callers' side of the network: `tier.listener.connections.allowDefaultPortFrom(caller)`. */
   public readonly listener: elbv2.IApplicationListener;
+  /** What the listener sends requests to: the instances. */
   public readonly targetGroup: elbv2.ApplicationTargetGroup;
+  /** What adds, replaces and removes instances. */
   public readonly autoScalingGroup: autoscaling.AutoScalingGroup;
+  /** What an instance is launched from. */
   public readonly launchTemplate: ec2.LaunchTemplate;
   /** Role of the instances. Grant to the tier rather than to the role: its grants land in one readable policy. */
   public readonly role: iam.IRole;

@@ -22,6 +22,7 @@ import { Checks, PlanContext } from '../core/checks';
  * text, are looked at together when the app is synthesized, and what does not fit together fails the synthesis.
  */
 export class RegionEndpointGroup extends Construct {
+  /** This region behind the listener. */
   public readonly endpointGroup: GlobalacceleratorEndpointGroup;
   /** What the loss of this region comes to, by what is known in it. */
   public readonly facts: RegionEndpointGroupFacts;

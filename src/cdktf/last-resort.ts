@@ -23,6 +23,7 @@ import { planStaticLastResort } from '../core/last-resort';
 export class StaticLastResort extends Construct {
   /** Bucket of the page. */
   public readonly bucket: S3Bucket;
+  /** What answers when no region does. */
   public readonly distribution: CloudfrontDistribution;
 
   /** @throws one error that lists every option that is out of range, contradicts another, or would be refused by AWS */

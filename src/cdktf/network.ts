@@ -25,6 +25,7 @@ export interface NetworkProps extends NetworkOptions {
 
 /** A network to put something into: a `Network`, or one that was made elsewhere. */
 export interface INetwork {
+  /** Id of the VPC. */
   readonly vpcId: string;
 
   /**
@@ -53,6 +54,7 @@ export interface INetwork {
 
 /** What is known of a network that was made elsewhere: as plain ids, or as outputs of a module. */
 export interface NetworkAttributes {
+  /** Id of the VPC. */
   readonly vpcId: string;
 
   /**
@@ -98,6 +100,7 @@ export class Network extends Construct implements INetwork {
     };
   }
 
+  /** Id of the VPC. */
   public readonly vpcId: string;
   public readonly cidrBlocks?: string[];
   public readonly zoneNames?: string[];

@@ -59,6 +59,7 @@ export interface ReadReplicaDatabaseProps extends ReadReplicaDatabaseOptions {
 
 /** A private zone that was made elsewhere. */
 export interface DatabaseReaderZone {
+  /** Id of the hosted zone. */
   readonly zoneId: string;
   /** As 'data.internal'. */
   readonly zoneName: string;
@@ -79,6 +80,7 @@ export interface IReadReplicaDatabase {
   /** Every replica by its own name. */
   readonly readerHosts: string[];
 
+  /** Port of the writer and of the replicas. */
   readonly port: number;
 
   /** Where connections are let in. */
@@ -182,6 +184,7 @@ export interface ReadReplicaDatabaseAttributes {
    */
   readonly readerHosts?: string[];
 
+  /** Port of the writer and of the replicas. */
   readonly port: number;
 
   /** Where connections are let in. */

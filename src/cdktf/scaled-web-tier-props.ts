@@ -82,6 +82,7 @@ export interface ScaledWebTierProps extends ScaledWebTierOptions {
 
 /** A listener that was made elsewhere. */
 export interface SharedListener {
+  /** ARN of the listener. */
   readonly listenerArn: string;
   /** Security group of its load balancer: a rule lets it out to the instances, and them let it in. */
   readonly securityGroupId: string;
@@ -89,7 +90,9 @@ export interface SharedListener {
 
 /** A bucket that was made elsewhere. */
 export interface BucketAttributes {
+  /** Name of the bucket. */
   readonly bucketName: string;
+  /** ARN of the bucket. */
   readonly bucketArn: string;
 
   /**

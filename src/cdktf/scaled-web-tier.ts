@@ -43,8 +43,11 @@ import { planScaledWebTier, ScaledWebTierPlan, ScaledWebTierSurroundings } from 
  * default is safe; what gives up safety is an option whose name says so.
  */
 export class ScaledWebTier extends Construct {
+  /** What the listener sends requests to: the instances. */
   public readonly targetGroup: LbTargetGroup;
+  /** What adds, replaces and removes instances. */
   public readonly autoScalingGroup: AutoscalingGroup;
+  /** What an instance is launched from. */
   public readonly launchTemplate: LaunchTemplate;
   /** Security group of the instances. */
   public readonly securityGroup: SecurityGroup;

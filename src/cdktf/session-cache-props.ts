@@ -99,6 +99,7 @@ export interface ISessionCache {
    */
   readonly readerEndpoint?: string;
 
+  /** Port of `endpoint`. */
   readonly port: number;
 
   /**
@@ -163,6 +164,7 @@ export interface SessionCacheAttributes {
    */
   readonly readerEndpoint?: string;
 
+  /** Port of `endpoint`. */
   readonly port: number;
 
   /**

@@ -63,9 +63,10 @@ export interface MultiRegionAcceleratorOptions {
   readonly flowLogBucketName?: string;
 
   /**
-   * What the names of flow logs begin with, up to 255 characters, without a slash at an end.
+   * What the names of flow logs begin with, up to 255 characters, without a slash at an end: `AWSLogs` comes behind it. AWS demands one.
    *
-   * @default - they begin with `AWSLogs/`
+   * @default 'global-accelerator'
+   * @see https://docs.aws.amazon.com/global-accelerator/latest/api/API_AcceleratorAttributes.html
    */
   readonly flowLogPrefix?: string;
 

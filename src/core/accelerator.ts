@@ -21,7 +21,7 @@ export interface AcceleratorPlan {
   readonly ipAddressType: 'IPV4' | 'DUAL_STACK';
   /** Whether the name that counts is the one with addresses of both kinds. */
   readonly isDualStack: boolean;
-  readonly flowLogs?: { readonly bucketName: string; readonly prefix?: string };
+  readonly flowLogs?: { readonly bucketName: string; readonly prefix: string };
   readonly isRetained: boolean;
 }
 
@@ -64,7 +64,9 @@ export function planMultiRegionAccelerator(
       name: options.acceleratorName ?? nameOf(context.path),
       ipAddressType: isDualStack ? 'DUAL_STACK' : 'IPV4',
       isDualStack,
-      flowLogs: options.flowLogBucketName === undefined ? undefined : { bucketName: options.flowLogBucketName, prefix: options.flowLogPrefix },
+      flowLogs: options.flowLogBucketName === undefined ? undefined : {
+        bucketName: options.flowLogBucketName, prefix: options.flowLogPrefix ?? FLOW_LOG_PREFIX,
+      },
       isRetained,
     },
     listener: {
@@ -75,6 +77,8 @@ export function planMultiRegionAccelerator(
     warnings: warnOfUnknownRegions([surroundings.region], checks),
   };
 }
+
+const FLOW_LOG_PREFIX = 'global-accelerator';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;

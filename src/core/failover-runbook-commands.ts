@@ -24,9 +24,14 @@ function quote(value: string): string {
 /** The variable that holds the check's id. */
 const CHECK = '"$CHECK"';
 
-/** The check's id, from the record itself: the stack that made it may be out of reach. */
+/**
+ * The check's id, from the record itself: the stack that made it may be out of reach. As a list of one, for the address of IPv4, which every region has:
+ * with text as its output the CLI asks the query of each page by itself, and `[0]` of a large zone would be `None` as often as there are others.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-output-format.html
+ */
 export function healthCheckOf(name: string, zoneId: string, { setIdentifier }: RunbookRegion): string {
-  const query = `ResourceRecordSets[?Name=='${name.toLowerCase()}.' && SetIdentifier=='${setIdentifier}'].HealthCheckId | [0]`;
+  const query = `ResourceRecordSets[?Name=='${name.toLowerCase()}.' && Type=='A' && SetIdentifier=='${setIdentifier}'].HealthCheckId`;
   const find = aws(ROUTE_53_REGION, 'route53 list-resource-record-sets', { 'hosted-zone-id': zoneId, 'query': query, 'output': 'text' });
   return `CHECK=$(${find})`;
 }

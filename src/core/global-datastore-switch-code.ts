@@ -36,8 +36,8 @@ async function failOver() {
     log('asked for a failover');
     return true;
   } catch (error) {
-    // Something else is under way, a failover that was asked for before, say.
-    if (error.name !== 'InvalidGlobalReplicationGroupStateFault') { throw error; }
+    // Something else is under way, a failover that was asked for before, say. The API has no Fault at the end of the name, and the SDK has.
+    if (!error.name.startsWith('InvalidGlobalReplicationGroupState')) { throw error; }
     log('cannot be asked yet', { why: error.message });
     return false;
   }

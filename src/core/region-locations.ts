@@ -2,12 +2,19 @@ import { Checks } from './checks';
 
 /** Continents that Route 53 tells apart. */
 export enum Continent {
+  /** Africa. */
   AFRICA = 'AF',
+  /** Antarctica. */
   ANTARCTICA = 'AN',
+  /** Asia. */
   ASIA = 'AS',
+  /** Europe. */
   EUROPE = 'EU',
+  /** North America. */
   NORTH_AMERICA = 'NA',
+  /** Oceania. */
   OCEANIA = 'OC',
+  /** South America. */
   SOUTH_AMERICA = 'SA',
 }
 

@@ -15,9 +15,9 @@ export interface AccountAnswer {
   readonly event: string;
   /** What takes the time. All of them are added up; none where nothing takes any. */
   readonly terms: AccountTerm[];
-  /** Seconds at the least; absent where a term is not known. */
+  /** Seconds at the least, of the terms that are known; absent where there are none. */
   readonly secondsFrom?: number;
-  /** Seconds at the most; absent where a term is not known. */
+  /** Seconds at the most; absent where a term is not known, and where there are none. */
   readonly secondsTo?: number;
   /** What is left, or what it comes to, where seconds alone do not say it. */
   readonly remark?: string;

@@ -54,7 +54,7 @@ describe('an entry', () => {
   });
 
   test('writes flow logs', () => {
-    expect(entry({ flowLogBucketName: 'logs' }).accelerator.flowLogs).toEqual({ bucketName: 'logs', prefix: undefined });
+    expect(entry({ flowLogBucketName: 'logs' }).accelerator.flowLogs).toEqual({ bucketName: 'logs', prefix: 'global-accelerator' });
     expect(entry({ flowLogBucketName: 'logs', flowLogPrefix: 'a/b' }).accelerator.flowLogs).toEqual({ bucketName: 'logs', prefix: 'a/b' });
   });
 

@@ -199,6 +199,7 @@ function plannedRegionDefaults(): Record<string, unknown> {
   const [approval, servers, , name] = moved.workflows[0].steps as any[];
   return {
     'MultiRegionAcceleratorOptions.dualStack': accelerator.isDualStack,
+    'MultiRegionAcceleratorOptions.flowLogPrefix': `'${accelerated({ flowLogBucketName: 'logs' }).accelerator.flowLogs!.prefix}'`,
     'MultiRegionAcceleratorOptions.insecureHttp': !listener.ports.includes(443),
     'MultiRegionAcceleratorOptions.protection': accelerator.isRetained && listener.isRetained && 'Protection.FULL',
     'MultiRegionAcceleratorOptions.redirectHttp': listener.ports.includes(80),

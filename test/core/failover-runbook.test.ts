@@ -100,7 +100,7 @@ test('a check is switched off and inverted, which no recovery of the region undo
 test('the check is found by the record, also under the name of the regions', () => {
   const find = (parts: RunbookParts) => commands(writeRunbook(parts))[0];
   expect(find(PARTS)).toBe(
-    'CHECK=$(aws route53 list-resource-record-sets --hosted-zone-id Z1 --query "ResourceRecordSets[?Name==\'www.example.com.\' && SetIdentifier==\'eu-west-1\'].HealthCheckId | [0]" --output text --region us-east-1)',
+    'CHECK=$(aws route53 list-resource-record-sets --hosted-zone-id Z1 --query "ResourceRecordSets[?Name==\'www.example.com.\' && Type==\'A\' && SetIdentifier==\'eu-west-1\'].HealthCheckId" --output text --region us-east-1)',
   );
   expect(find({ ...PARTS, lastResort: true })).toContain("Name=='active.www.example.com.'");
 });

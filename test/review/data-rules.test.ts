@@ -121,6 +121,9 @@ describe('what weighs more, and what less', () => {
     expect(weighed(template({ Writer: instance(), Replica: replica(), ...WATCHED }))).toContain('warning unwatched-lag');
     expect(weighed(tunedGroup({ 'maxmemory-policy': 'noeviction' }))).toContain('note refused-writes');
     expect(weighed(tunedGroup({ 'maxmemory-policy': 'noeviction' }, WATCHED))).toContain('warning refused-writes');
+    // It evicts nothing, and its memory is told of already.
+    expect(weighed(tunedGroup({ 'maxmemory-policy': 'noeviction' }))).not.toContain('note unwatched-cache');
+    expect(weighed(tunedGroup({ 'maxmemory-policy': 'volatile-lru' }))).toContain('note unwatched-cache');
   });
 
   test('one node of Memcached is a copy of what the database has', () => {

@@ -39,7 +39,14 @@ function growthBySteps(policy: ScalingPolicy, tier: Tier, topology: Topology): A
   if (!(most > 0)) { return undefined; }
   const cycles = doublingsBySteps(policy.adjustmentType, most, tier.capacity.minimum);
   if (cycles === undefined) { return undefined; }
-  return answerOf(eventOf(policy), rounds(cycles, [detectionBy(policy, topology), started(tier)]), remarkOf(cycles, tier));
+  const terms = [...rounds(cycles, [detectionBy(policy, topology), started(tier)]), ...restOf(policy, cycles)];
+  return answerOf(eventOf(policy), terms, remarkOf(cycles, tier));
+}
+
+/** @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html */
+function restOf({ type }: ScalingPolicy, cycles: number): AccountTerm[] {
+  return type !== 'SimpleScaling' || cycles === 1 ? []
+    : [{ name: 'it rests between rounds', why: 'a simple policy does nothing more before its cooldown is over, 300 s unless it is said: it is not read.' }];
 }
 
 function detectionBy({ alarmIds }: ScalingPolicy, { alarms }: Topology): AccountTerm {

@@ -1,6 +1,7 @@
 import { ALIAS_TTL_SECONDS } from '../../core/failover-terms';
 import { secondsUntilCheckFails } from '../../core/region-endpoint-check';
 import { AccountAnswer, AccountTerm } from '../account';
+import { isToldOf } from '../rules/record-sets';
 import { Topology } from '../topology';
 import { DnsHealthCheck, DnsName } from '../topology-names';
 import { Tier } from '../topology-tiers';
@@ -12,6 +13,8 @@ export function whenTheRegionIsLost(tier: Tier, topology: Topology): AccountAnsw
   const names = topology.dnsNames.filter(({ balancerId, routing }) => balancerId !== undefined && balancerId === tier.balancerId && !['simple', 'multivalue'].includes(routing));
   if (names.length === 0) { return answerOf(event, [], 'never, as far as the document tells: no record of several leads here'); }
   const [name] = names;
+  if (name.failover === 'SECONDARY') { return answerOf(event, [], 'it stands by: as long as the primary is healthy, no caller is here'); }
+  if (goesByNothing(name, topology)) { return answerOf(event, [], 'never: the record has no health check, and does not go by its target\'s'); }
   return answerOf(event, [detection(name, topology), forgotten(name)], data(topology));
 }
 
@@ -31,7 +34,12 @@ function detection({ healthCheckId, evaluatesTargetHealth }: DnsName, { healthCh
   if (healthCheckId !== undefined) { return { name, why: 'its check goes by an alarm, or is not in the document.' }; }
   return evaluatesTargetHealth === true
     ? { name, why: 'the alias goes by the load balancer\'s targets: AWS has no figure.' }
-    : { name, why: 'never: the record has no check, and does not go by its target\'s.' };
+    : { name, why: 'only the deployment tells what the record goes by.' };
+}
+
+function goesByNothing(record: DnsName, topology: Topology): boolean {
+  return record.healthCheckId === undefined && record.evaluatesTargetHealth !== true
+    && ['HealthCheckId', 'AliasTarget'].every((property) => isToldOf(record, property, topology));
 }
 
 /** Itself, or the only one that a calculated check is made of. */

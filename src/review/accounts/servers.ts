@@ -29,12 +29,17 @@ export function outOfService({ targetGroup }: Tier, topology: Topology): Account
 function checksOf({ id, protocol, healthCheck }: TargetGroup, topology: Topology) {
   return {
     interval: toldOr(healthCheck.intervalSeconds, 30, topology, id, 'HealthCheckIntervalSeconds'),
-    timeout: toldOr(healthCheck.timeoutSeconds, OF_CONNECTIONS.includes(protocol ?? '') ? 10 : 5, topology, id, 'HealthCheckTimeoutSeconds'),
+    timeout: toldOr(healthCheck.timeoutSeconds, unsaidTimeout(protocol, healthCheck.protocol), topology, id, 'HealthCheckTimeoutSeconds'),
     threshold: toldOr(healthCheck.unhealthyThreshold, UNHEALTHY_THRESHOLD[topology.engine] ?? 2, topology, id, 'UnhealthyThresholdCount'),
   };
 }
 
-/** A network load balancer waits longer. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html */
+/** A network load balancer waits longer, most of all for what is not HTTP. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html */
+function unsaidTimeout(protocol: string | undefined, ofCheck: string | undefined): number {
+  if (!OF_CONNECTIONS.includes(protocol ?? '')) { return 5; }
+  return ofCheck === 'HTTP' ? 6 : 10;
+}
+
 const OF_CONNECTIONS = ['TCP', 'TLS', 'UDP', 'TCP_UDP'];
 
 /** Several kinds stand in one text, as `EBS,ELB`. */

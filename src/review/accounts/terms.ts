@@ -1,13 +1,14 @@
 import { AccountAnswer, AccountTerm } from '../account';
 import { Topology } from '../topology';
 
-/** An event with what takes its time; the sum is not known as soon as a term is not. */
+/** An event with what takes its time; what it takes at the most is not known as soon as a term is not. What never happens does not take 0 seconds. */
 export function answerOf(event: string, terms: readonly AccountTerm[], remark?: string): AccountAnswer {
+  if (terms.length === 0) { return { event, terms: [], remark }; }
   return {
     event,
     terms: [...terms],
     secondsFrom: sum(terms.map(({ secondsFrom }) => secondsFrom ?? 0)),
-    secondsTo: terms.length === 0 ? undefined : sum(terms.map(({ secondsTo }) => secondsTo)),
+    secondsTo: sum(terms.map(({ secondsTo }) => secondsTo)),
     remark,
   };
 }

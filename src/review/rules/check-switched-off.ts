@@ -11,7 +11,8 @@ export const CHECK_SWITCHED_OFF: Rule = {
   mend: 'Remove HealthCheckConfig.Inverted, or Disabled.',
   source: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html',
   check: ({ healthChecks }: Topology): Evidence[] => healthChecks.flatMap(({ id, kind, disabled, inverted }) => {
-    if (disabled) { return [{ resourceId: id, property: 'HealthCheckConfig.Disabled', message: 'It is disabled, and counts as healthy.' }]; }
+    const counted = inverted ? 'It is disabled and inverted, and counts as unhealthy.' : 'It is disabled, and counts as healthy.';
+    if (disabled) { return [{ resourceId: id, property: 'HealthCheckConfig.Disabled', message: counted }]; }
     // Of alarms and of other checks, the contrary is a way to say what is meant.
     return inverted && kind === 'endpoint'
       ? [{ resourceId: id, property: 'HealthCheckConfig.Inverted', message: 'It is healthy while its endpoint is not.' }] : [];

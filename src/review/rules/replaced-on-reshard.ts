@@ -14,7 +14,7 @@ export const REPLACED_ON_RESHARD: Rule = {
   why: 'Unless it is told to move hash slots, CloudFormation replaces the group when the number of its shards changes. It is changed when the cache is too small, which is when '
     + 'everybody who is logged in is asked to do so again.',
   mend: 'Set UpdatePolicy.UseOnlineResharding to true.',
-  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html',
   check: (topology: Topology): Evidence[] => topology.caches
     .filter((cache) => isGroup(cache) && cache.globalGroupId === undefined && cache.onlineResharding === false && isTold(topology, cache.id, POLICY))
     .filter(({ shards = 1, clusterMode }) => shards > 1 || clusterMode)

@@ -8,7 +8,7 @@ export const SINGLE_NODE_CACHE: Rule = {
   id: 'single-node-cache',
   title: 'One node holds what everybody needs',
   severity: Severity.ERROR,
-  why: 'When it fails or is patched, what is in it is gone: sessions end, everybody logs in at once, and the database answers what the cache did. A replica has it, '
+  why: 'When it fails, what is in it is gone: sessions end, everybody logs in at once, and the database answers what the cache did. A replica has it, '
     + 'and takes over.',
   mend: 'Give each shard a replica: ReplicasPerNodeGroup 1 or NumCacheClusters 2, with AutomaticFailoverEnabled and MultiAZEnabled true.',
   source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/disaster-recovery-resiliency.html',

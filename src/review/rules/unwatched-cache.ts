@@ -11,6 +11,7 @@ export const UNWATCHED_CACHE: Rule = {
   mend: 'Add an AWS::CloudWatch::Alarm with AlarmActions on Evictions, DatabaseMemoryUsagePercentage and EngineCPUUtilization.',
   source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html',
   check: (topology: Topology): Evidence[] => topology.caches
-    .filter((cache) => cache.replicationGroup === undefined && watchedOfCache(cache, topology).every((name) => name.includes('Lag')))
+    // One that lets nothing go is told of that first (refused-writes).
+    .filter((cache) => cache.replicationGroup === undefined && cache.evictionPolicy !== 'noeviction' && watchedOfCache(cache, topology).every((name) => name.includes('Lag')))
     .map(({ id }) => ({ resourceId: id, message: 'No alarm on its memory, its processors or what it evicts.' })),
 };
