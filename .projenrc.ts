@@ -164,6 +164,10 @@ const deploy = project.addTask('test:deploy', { description: 'Deploys the exampl
 deploy.spawn(project.tasks.tryFind('prepare')!);
 deploy.exec(tool('test-deploy'), { receiveArgs: true });
 
+const compat = project.tasks.tryFind('compat')!;
+compat.description = 'Compares the public API with that of the last release';
+compat.reset(tool('compat'));
+
 // `npm test` is the whole of what a change has to pass.
 const [typeCheck, jest] = project.testTask.steps;
 project.testTask.reset();

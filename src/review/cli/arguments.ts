@@ -38,7 +38,7 @@ scale-out review --rules         every rule
 scale-out review --explain RULE  why, how to mend it, and who says so
 scale-out --version
 
-Exit codes: 0 nothing found, 1 findings, 2 it could not be reviewed.
+Exit codes: 0 nothing as heavy as --fail-on, 1 findings that are, 2 it could not be reviewed.
 `;
 
 /** Something was asked for in words that are not known. */

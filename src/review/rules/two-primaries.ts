@@ -17,9 +17,14 @@ export const TWO_PRIMARIES: Rule = {
     .map(({ standing: { record }, before: [first] }) => ({
       resourceId: record.id,
       property: propertyOf(record, 'Failover'),
-      message: `${titleOf(record)} is ${record.failover}, as ${first.record.id} is.`,
+      message: `${titleOf(record)} is ${record.failover}, as ${placeOf(first, topology)} is.`,
     })),
 };
+
+/** Ids are alike where one program makes both regions: a record of another document is told by its set identifier too. */
+function placeOf({ record, topology }: StandingRecord, here: Topology): string {
+  return topology === here || record.setIdentifier === undefined ? record.id : `${record.id} of ${record.setIdentifier}`;
+}
 
 /** Names of two documents are the same where their zone is told to be. */
 function isOfOneRole(one: StandingRecord, other: StandingRecord): boolean {
