@@ -51,6 +51,7 @@ const project = new cdk.JsiiProject({
   github: false,
   release: false,
   depsUpgrade: false,
+  publishToPypi: { distName: 'scale-out-constructs', module: 'scale_out_constructs' },
 
   peerDeps: ['aws-cdk-lib@^2.276.0', 'constructs@^10.6.0', 'cdktf@^0.21.0', '@cdktf/provider-aws@^21.22.0'],
   peerDependencyOptions: { pinnedDevDependency: true },
@@ -131,18 +132,16 @@ project.postCompileTask.spawn(project.addTask('docgen', {
   description: 'Writes the API reference, one page a submodule',
   steps: [{ exec: 'jsii-docgen .jsii --split-by-submodule --output docs/api/API' }, { exec: tool('reference-once') }, { exec: tool('rules-page') }],
 }));
-project.postCompileTask.spawn(project.addTask('lighten', {
-  description: 'Takes out of what is packed what nobody reads there',
-  exec: tool('lighten'),
-}));
-project.postCompileTask.spawn(project.addTask('pack-yaml', {
-  description: 'Puts what parses YAML into what is packed',
-  exec: tool('pack-yaml'),
-}));
+const lighten = project.addTask('lighten', {
+  description: 'Takes out of what is packed what nobody reads there, and puts in what parses YAML',
+  steps: [{ exec: tool('lighten') }, { exec: tool('pack-yaml') }],
+});
+project.postCompileTask.spawn(lighten);
 
-// `npm ci` leaves a tree in which every example runs.
+// `npm ci` leaves a tree in which every example runs, and `npm pack` one that is packed.
 const prepare = project.addTask('prepare', { description: 'Compiles without the jsii assembly, and builds what the examples deploy', exec: 'tsc -p tsconfig.json' });
 prepare.spawn(lazyRoot);
+prepare.spawn(lighten); // npm prepares what it packs
 prepare.spawn(project.addTask('service', {
   description: 'Builds the service that the instances of the three-tier examples run',
   cwd: SERVICE,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
 import { lightenDeclarations } from './lighten-declarations';
@@ -19,12 +19,17 @@ for (const file of readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filte
   writeFileSync(path, ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: AS_IT_IS }).outputText);
 }
 lightenDeclarations(LIB);
-const assembly = JSON.parse(readFileSync(ASSEMBLY, 'utf8'));
-for (const [name, type] of Object.entries(assembly.types)) {
-  const [way, neutral] = name.split('.').slice(1);
-  if (neutral !== undefined && `${assembly.name}.${neutral}` in assembly.types && way !== 'review') { assembly.types[name] = withoutDocs(type); }
+// A clone that has only been made ready to run has none.
+if (existsSync(ASSEMBLY)) { lightenAssembly(); }
+
+function lightenAssembly() {
+  const assembly = JSON.parse(readFileSync(ASSEMBLY, 'utf8'));
+  for (const [name, type] of Object.entries(assembly.types)) {
+    const [way, neutral] = name.split('.').slice(1);
+    if (neutral !== undefined && `${assembly.name}.${neutral}` in assembly.types && way !== 'review') { assembly.types[name] = withoutDocs(type); }
+  }
+  writeFileSync(ASSEMBLY, JSON.stringify(assembly, (key, value) => (OF_SOURCES.includes(key) ? undefined : value)));
 }
-writeFileSync(ASSEMBLY, JSON.stringify(assembly, (key, value) => (OF_SOURCES.includes(key) ? undefined : value)));
 
 function withoutDocs(type: unknown): unknown {
   return JSON.parse(JSON.stringify(type, (key, value) => (key === 'docs' ? undefined : value)));
