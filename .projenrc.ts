@@ -82,8 +82,8 @@ const project = new cdk.JsiiProject({
   typecheckTests: true,
   // Maps with the sources in them would double what a user downloads, and what every app that uses it reads at its start.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
-  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts'], exclude: [`../${SERVICE}`] },
-  eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify'], devdirs: ['test', 'examples', 'build-tools', 'verify'], fileExtensions: ['.ts'] },
+  tsconfigDev: { include: ['../examples/**/*.ts', '../build-tools/**/*.ts', '../verify/**/*.ts', '../bench/**/*.ts'], exclude: [`../${SERVICE}`] },
+  eslintOptions: { dirs: ['src', 'test', 'examples', 'build-tools', 'verify', 'bench'], devdirs: ['test', 'examples', 'build-tools', 'verify', 'bench'], fileExtensions: ['.ts'] },
   gitignore: ['out/', 'cdk.out/', 'cdktf.out/', '*.tgz', '.venv/', 'tsconfig.tsbuildinfo'],
   npmignoreEnabled: false, // `files` says what is packed
 });
@@ -148,6 +148,11 @@ prepare.spawn(project.addTask('service', {
   steps: [{ exec: 'npm ci --no-audit --no-fund' }, { exec: 'npm run build' }],
 }));
 
+const bench = project.addTask('bench', { description: 'Measures the constructs beside hand-written programs that make the same' });
+bench.spawn(prepare);
+bench.exec('tsc -p bench/tsconfig.json');
+bench.exec('node out/bench/run.js', { receiveArgs: true });
+
 project.addTask('synth', {
   description: 'Synthesizes every example through the CLI into out/<engine>/<example>',
   exec: tool('synth-examples'),
@@ -178,7 +183,7 @@ project.testTask.exec('npm test', { cwd: SERVICE });
 // Lint judges here and mends nothing: `npm run eslint` does, and what it mends has to be compiled and tested.
 project.testTask.spawn(project.addTask('lint', {
   description: 'Judges the sources',
-  execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'verify', 'projenrc', '.projenrc.ts'],
+  execArgs: ['eslint', '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'test', 'examples', 'build-tools', 'verify', 'bench', 'projenrc', '.projenrc.ts'],
   env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
 }));
 project.addTask('test:service', {

@@ -1,0 +1,45 @@
+/** Makes a database user that logs in with IAM, as somebody would keep it beside the program. */
+export function bootstrapDocument(path: string, region: string, host: string, secretArn: string) {
+  return {
+    schemaVersion: '2.2',
+    description: `Makes a user of ${path} that logs in with IAM, and has no password`,
+    parameters: { dbUser: { type: 'String', description: 'Name of the user', allowedPattern: '^[A-Za-z][A-Za-z0-9_]{0,31}$' } },
+    mainSteps: [{
+      action: 'aws:runShellScript',
+      name: 'makeDatabaseUser',
+      inputs: {
+        timeoutSeconds: '600',
+        runCommand: [
+          '#!/bin/bash',
+          'set -euo pipefail',
+          'umask 077',
+          'db_user=\'{{ dbUser }}\'',
+          `host='${host}'`,
+          'port=\'5433\'',
+          `export AWS_REGION='${region}' AWS_DEFAULT_REGION='${region}'`,
+          'ca=$(mktemp)',
+          'trap \'rm -f "$ca"\' EXIT',
+          'case "$AWS_REGION" in',
+          '  cn-*) bundles=https://rds-truststore.s3.cn-north-1.amazonaws.com.cn ;;',
+          '  us-gov-*) bundles=https://truststore.pki.us-gov-west-1.rds.amazonaws.com ;;',
+          '  *) bundles=https://truststore.pki.rds.amazonaws.com ;;',
+          'esac',
+          'curl -fsS --retry 3 -o "$ca" "$bundles/global/global-bundle.pem"',
+          `secret=$(aws secretsmanager get-secret-value --secret-id '${secretArn}' --query SecretString --output text)`,
+          'field() { printf %s "$secret" | python3 -c \'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])\' "$1"; }',
+          'if [ "$db_user" = "$(field username)" ] || [[ "$db_user" = rds* ]]; then echo "scale-out: $db_user is not for applications" >&2; exit 1; fi',
+          'command -v psql > /dev/null || dnf install -y postgresql17 || dnf install -y postgresql16 || dnf install -y postgresql15',
+          'PGUSER=$(field username) PGPASSWORD=$(field password)',
+          'export PGUSER PGPASSWORD PGHOST="$host" PGPORT="$port" PGSSLMODE=verify-full PGSSLROOTCERT="$ca" PGCONNECT_TIMEOUT=10',
+          'psql -X -q -v ON_ERROR_STOP=1 -v db_user="$db_user" -v database=\'shop\' -d \'shop\' <<\'END_OF_SQL\'',
+          'SELECT format(\'CREATE ROLE %I LOGIN\', :\'db_user\') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :\'db_user\') \\gexec',
+          'GRANT rds_iam TO :"db_user";',
+          'GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"database" TO :"db_user";',
+          'GRANT USAGE, CREATE ON SCHEMA public TO :"db_user";',
+          'END_OF_SQL',
+          'echo "scale-out: $db_user logs in with IAM"',
+        ],
+      },
+    }],
+  };
+}
