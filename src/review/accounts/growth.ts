@@ -1,5 +1,6 @@
 import { doublingsBySteps, trackingCyclesToAbsorb, TRACKING_DETECTION_SECONDS } from '../../core/surges';
 import { AccountAnswer, AccountTerm } from '../account';
+import { trackedMetric } from '../rules/policies';
 import { Topology } from '../topology';
 import { ScalingPolicy } from '../topology-scaling';
 import { Tier } from '../topology-tiers';
@@ -30,8 +31,8 @@ function growthByTracking(policy: ScalingPolicy, tier: Tier): AccountAnswer {
   ]), remarkOf(cycles, tier));
 }
 
-function isCpu({ predefinedMetric, metric }: ScalingPolicy): boolean {
-  return predefinedMetric === 'ASGAverageCPUUtilization' || metric?.name === 'CPUUtilization';
+function isCpu(policy: ScalingPolicy): boolean {
+  return trackedMetric(policy)?.endsWith(' CPUUtilization') ?? false;
 }
 
 function growthBySteps(policy: ScalingPolicy, tier: Tier, topology: Topology): AccountAnswer | undefined {

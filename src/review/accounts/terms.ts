@@ -1,4 +1,5 @@
 import { AccountAnswer, AccountTerm } from '../account';
+import { isTold } from '../rules/told';
 import { Topology } from '../topology';
 
 /** An event with what takes its time; what it takes at the most is not known as soon as a term is not. What never happens does not take 0 seconds. */
@@ -18,7 +19,6 @@ function sum(seconds: readonly (number | undefined)[]): number | undefined {
 }
 
 /** What a document says, or what AWS does where it says nothing. Absent where only the deployment tells. */
-export function toldOr<T>(value: T | undefined, standard: T, { unknowns }: Topology, resourceId: string, property: string): T | undefined {
-  if (value !== undefined) { return value; }
-  return unknowns.some((unknown) => unknown.resourceId === resourceId && unknown.property.startsWith(property)) ? undefined : standard;
+export function toldOr<T>(value: T | undefined, standard: T, topology: Topology, resourceId: string, property: string): T | undefined {
+  return value ?? (isTold(topology, resourceId, property) ? standard : undefined);
 }

@@ -28,7 +28,7 @@ export interface Box {
   readonly title: string;
   readonly detail: string;
   readonly resourceIds: readonly string[];
-  /** What it consists of, a letter each: W for a writer, R for a replica, S for a shard's primary. */
+  /** What it consists of, a letter each: W for a writer, S for its standby, R for a replica, P for the primary of a shard. */
   readonly nodes?: readonly string[];
 }
 
